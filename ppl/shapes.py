@@ -215,12 +215,13 @@ def draw_scene(
     canvas += rng.normal(0, style.noise, canvas.shape)
     return (np.clip(canvas, 0, 1) * 255).round().astype(np.uint8), mask, part
 
-# %% ../nbs/03_shapes.ipynb #72a90af5
+# %% ../nbs/03_shapes.ipynb #7ceb464d
 SPLITS = ("train", "val")
 
-def shapes_recipe(n_train, n_val, seed):
-    "All that decides the bytes of the data set"
-    return json.loads(json.dumps({"version": 1, "n_train": n_train, "n_val": n_val, "seed": seed, "classes": {k: asdict(v) for k, v in LOOKS.items()}, "style": asdict(Style())}))
+def shapes_recipe(n_train, n_val, seed, style):
+    "All that decides the data set, as it is read back from JSON"
+    looks = {name: asdict(look) for name, look in LOOKS.items()}
+    return json.loads(json.dumps({"version": 1, "n_train": n_train, "n_val": n_val, "seed": seed, "style": asdict(style), "looks": looks}))
 
 def recipe_on_disk(root):
     "What `shapes.json` says: (recipe, finished), (None, False) if there is nothing in the folder"
@@ -243,27 +244,25 @@ def save_scene(root, name, image, mask, part):
     write_mask(root / "Parts" / f"{name}.png", part)
 
 def make_shapes(
-    root,                # folder to write to; made if missing
-    n_train: int = 600,  # training images
-    n_val: int = 200,    # validation images
-    seed: int = 0,       # another seed, another data set
-) -> Path:               # `root`
+    root,                   # folder to write to; made if missing
+    n_train: int = 600,     # training images
+    n_val: int = 200,       # validation images
+    seed: int = 0,          # another seed, another data set
+    style: Style = Style(), # how hard the scenes are
+) -> Path:                  # `root`
     "Draw the embedded data set in VOC's layout; does nothing if it is there. DataError if `root` holds anything else"
-    root, recipe = Path(root), shapes_recipe(n_train, n_val, seed)
+    root, recipe = Path(root), shapes_recipe(n_train, n_val, seed, style)
     found, finished = recipe_on_disk(root)
     if found is not None and found != recipe:
         differ = ", ".join(k for k in recipe if found.get(k) != recipe[k]) if isinstance(found, dict) else "everything"
         raise DataError(f"{root} holds drawn data made with other parameters ({differ}): give another folder or delete this one")
     if finished: return root
-    try:
-        for folder in ("JPEGImages", "SegmentationClass", "Parts", "ImageSets/Segmentation"): (root / folder).mkdir(parents=True, exist_ok=True)
-    except OSError as e: raise DataError(f"cannot write to {root}: {e.strerror}; give a folder that can be written to") from e
     write_recipe(root, recipe, finished=False)
     rows = []
     for split, n in zip(SPLITS, (n_train, n_val)):
         names = [f"{split}_{i:05}" for i in range(n)]
         for i, name in enumerate(names):
-            image, mask, part = draw_scene(np.random.default_rng((seed, SPLITS.index(split), i)))
+            image, mask, part = draw_scene(np.random.default_rng((seed, SPLITS.index(split), i)), style=style)
             save_scene(root, name, image, mask, part)
             rows.append((f"{name}.jpg", ";".join(SHAPES_CLASSES[c - 1] for c in np.unique(mask) if c)))
         with atomic(root / "ImageSets" / "Segmentation" / f"{split}.txt") as f: Path(f).write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
@@ -271,20 +270,21 @@ def make_shapes(
     write_recipe(root, recipe, finished=True)
     return root
 
-# %% ../nbs/03_shapes.ipynb #d1477455
+# %% ../nbs/03_shapes.ipynb #3e7d7e0b
 def load_shapes(
     root,                       # folder of the data; drawn there if it is missing or was interrupted
     split: str = "train",       # 'train' or 'val'
     n_train: int | None = None, # refuse a folder with another number; None: any (600 when drawn)
     n_val: int | None = None,   # the same for the validation images (200)
     seed: int | None = None,    # the same for the seed (0)
+    style: Style = Style(),     # refuse a folder drawn in another style
 ) -> TaggedImages:
     "One split of the embedded data, with masks and part maps. DataError for an unknown split or a folder made with other parameters"
     if split not in SPLITS: raise DataError(f"unknown split {split!r} of the drawn data: use 'train' or 'val'")
     root, found = Path(root), recipe_on_disk(root)[0]
     wanted = {"n_train": n_train, "n_val": n_val, "seed": seed}
     standard = {"n_train": 600, "n_val": 200, "seed": 0} | (found if isinstance(found, dict) else {})
-    make_shapes(root, **{k: standard[k] if v is None else v for k, v in wanted.items()})
+    make_shapes(root, **{k: standard[k] if v is None else v for k, v in wanted.items()}, style=style)
     ids = tuple((root / "ImageSets" / "Segmentation" / f"{split}.txt").read_text(encoding="utf-8").split())
     with open(root / "labels.csv", newline="", encoding="utf-8") as f: tags = {row["image"]: row["tags"].split(";") for row in csv.DictReader(f)}
     labels = np.array([[c in tags[f"{i}.jpg"] for c in SHAPES_CLASSES] for i in ids], np.uint8).reshape(-1, len(SHAPES_CLASSES))
