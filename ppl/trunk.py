@@ -6,7 +6,7 @@
 __all__ = ['PRETRAINING_LOOKS', 'PRETRAINING_STYLE', 'pretraining_look', 'pretraining_scenes', 'Crops', 'trunk_classifier',
            'pretrain', 'save_trunk', 'main']
 
-# %% ../nbs/12_trunk.ipynb #783d80f6
+# %% ../nbs/12_trunk.ipynb #67f53712
 import argparse
 import json
 import platform
@@ -31,7 +31,7 @@ from safetensors.torch import save_file
 from torch import nn
 
 from .backbone import make_backbone
-from .shapes import LOOKS, Look, Style, draw_scene
+from .shapes import Look, Style, draw_scene
 from .transforms import MEAN, STD
 from .voc import atomic
 
