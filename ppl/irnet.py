@@ -46,7 +46,7 @@ def pair_counts(
     "How many pairs of each kind"
     return torch.stack([k.sum((1, 2, 3)) for k in kinds]).sum(0)
 
-# %% ../nbs/52_irnet.ipynb #c4a79b22
+# %% ../nbs/52_irnet.ipynb #4bcf8425
 def affinity_sums(
     affinities: list,   # `(B,rows,cols)` in [0,1] a direction
     kinds: list,        # from `pair_kinds`
@@ -61,11 +61,11 @@ def displacement_sums(
     paths: PathIndex,    # pairs of that grid
 ) -> torch.Tensor:       # `(2,)`: foreground, background
     "Absolute errors of displacement differences, summed over the pairs of each kind"
-    def cost(d, background, foreground):
-        wanted = foreground[:, None] * field.new_tensor(d).view(2, 1, 1)
-        off = (paths.view(field, 0, 0) - paths.view(field, *d) - wanted).abs().sum(1)
+    def cost(d, offset, background, foreground):
+        off = (paths.view(field, 0, 0) - paths.view(field, *d) - offset * foreground[:, None]).abs().sum(1)
         return torch.stack([(off * foreground).sum(), (off * background).sum()])
-    return torch.stack([cost(d, *kind[:2]) for d, kind in zip(paths.directions, kinds)]).sum(0)
+    offsets = field.new_tensor(paths.search_dst).view(-1, 2, 1, 1)
+    return torch.stack([cost(d, offset, *kind[:2]) for d, offset, kind in zip(paths.directions, offsets, kinds)]).sum(0)
 
 def pair_losses(
     affinity: torch.Tensor,     # `(3,)` of `affinity_sums`: background, foreground, negative
@@ -211,7 +211,7 @@ def pair_dls(
     dl = DataLoader(views, bs=min(bs, len(data)), shuffle=True, shuffle_fn=views.order, drop_last=True, num_workers=workers, device=device)
     return DataLoaders(dl, dl, device=device)
 
-# %% ../nbs/52_irnet.ipynb #49c259bb
+# %% ../nbs/52_irnet.ipynb #652db181
 class PairLoss(nn.Module):
     "IRNet's total loss: half of the sum of the four"
     def __init__(self,
@@ -221,8 +221,10 @@ class PairLoss(nn.Module):
         self.radius, self.counts = radius, None  # counts of a whole batch, set by `InPieces`
 
     def kinds(self, labels):
-        "Pairs of a grid of labels, and their kinds"
+        "Pairs of a grid of labels, and their kinds; a `DataError` if the grid is too small to hold any"
         paths = PathIndex(self.radius, labels.shape[-2:])
+        if not paths.rows * paths.cols:
+            raise DataError(f"Crops of {paths.size[0]}×{paths.size[1]} cells hold no pairs within radius {self.radius}: take larger crops or a smaller radius.")
         return paths, pair_kinds(labels, paths)
 
     def forward(self,
@@ -310,9 +312,9 @@ def boundary(
     logits = logits[..., :-(-height // 4), :-(-width // 4)]
     return ((logits[0] + logits[1].flip(-1)) / 2).sigmoid()
 
-# %% ../nbs/52_irnet.ipynb #9efc9f2c
+# %% ../nbs/52_irnet.ipynb #1c2fc21d
 def walked_mask(
-    cams: torch.Tensor,        # `(C,⌈H/4⌉,⌈W/4⌉)` CAMs in [0,1] of the image's tags
+    cams,                      # `(C,⌈H/4⌉,⌈W/4⌉)` CAMs in [0,1] of the image's tags, array or tensor
     keys,                      # their 0-based classes
     edge: torch.Tensor,        # `(1,⌈H/4⌉,⌈W/4⌉)` boundary
     size: tuple,               # (H, W) of the image, pixels
@@ -322,7 +324,7 @@ def walked_mask(
 ) -> np.ndarray:               # `(H,W)` uint8: 0 background, class + 1
     "Pseudo mask: CAMs walked within the boundaries, cut at the background score (III-F)"
     if not len(keys): return np.zeros(size, np.uint8)
-    scores = propagate(cams.to(edge.device) ** seed_power, edge, **walk)
+    scores = propagate(torch.as_tensor(cams, device=edge.device) ** seed_power, edge, **walk)
     scores = F.interpolate(scores[None], scale_factor=4, mode="bilinear", align_corners=False)[0, :, :size[0], :size[1]]
     best, which = (scores / scores.max().clamp_min(1e-12)).max(0)
     names = torch.as_tensor(np.asarray(keys, np.int64) + 1)
