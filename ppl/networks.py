@@ -15,13 +15,13 @@ from torch.nn import functional as F
 from .backbone import Backbone
 from .patches import merge_patches, patch_size, split_patches
 
-# %% ../nbs/21_networks.ipynb #0fa054b1
+# %% ../nbs/21_networks.ipynb #26011b23
 def new_conv(
     c_in: int,   # channels in
     c_out: int,  # channels out
     size: int,   # kernel size
     init: str,   # 'kaiming' or 'identity'
-    bias: bool = True,
+    bias: bool = True, # with a bias, zero at the start
 ) -> nn.Conv2d:
     "A new layer: Kaiming uniform (IV-B) or the identity"
     if init not in ("kaiming", "identity"): raise ValueError(f"init is 'kaiming' or 'identity', not '{init}'")
