@@ -6,9 +6,8 @@
 __all__ = ['COMMANDS', 'parse_cuts', 'change_recipe', 'pick_device', 'reproduce', 'save_figure', 'cli_data', 'train', 'cam',
            'evaluate', 'main']
 
-# %% ../nbs/90_cli.ipynb #56bb1803
+# %% ../nbs/90_cli.ipynb #9401fe26
 import hashlib
-import json
 import shutil
 import sys
 from dataclasses import fields, replace
@@ -22,6 +21,7 @@ from fastcore.script import anno_parser
 from .cam import cam_file, load_cam, sweep_cams, write_cams
 from .experiments import PRESETS, TABLES, Recipe, Source, load_split, run_rows, splits, step_of, summary, train_step, write_csv, write_curves
 from .figures import cam_figure
+from .folder import check_images
 from .metrics import iou, mean_iou, seed_mask
 from .networks import cut_at_inference
 from .train import load_net
@@ -57,7 +57,7 @@ def pick_device(name: str = "") -> str:
     if name.startswith("cuda") and not torch.cuda.is_available(): raise DataError(f"device '{name}' was asked for, but torch sees no GPU; use --device cpu.")
     return name
 
-# %% ../nbs/90_cli.ipynb #168c348b
+# %% ../nbs/90_cli.ipynb #2de7b793
 def reproduce(
     table: str = "main",       # main, 5, 6, 7 or 8
     preset: str = "shapes",    # recipe: shapes (embedded data) or smoke (its smallest form, to see that all runs)
@@ -88,27 +88,30 @@ def reproduce(
         if name == "main": print("figure:", save_figure(rows, results, source, seed, out))
 
 def save_figure(rows: list, results: pd.DataFrame, source: Source, seed: int, out: Path) -> Path:
-    "Image, truth, and the CAMs of baseline, Patch Learning and progressive Patch Learning, for the first six images"
+    "Image, truth, and the CAMs of baseline, Patch Learning and progressive Patch Learning, for the first four images"
     named, data = {r.setting: r for r in rows}, splits(source)[1]
     pick = {"baseline": "baseline", **{f"PL S{s}": r for s in (4,) for r in named if r == f"PL S{s}"}, "PPL (implicit)": "implicit"}
     nets = {title: load_net(train_step(named[r].step, source.recipe, splits(source)[0], seed, out))[0] for title, r in pick.items()}
     first = results[results.seed == seed].set_index("setting").threshold
-    fig = cam_figure(data, range(min(6, len(data))), nets, source.recipe.scales, {title: first[r] for title, r in pick.items()})
-    fig.savefig(out / "cams.png", dpi=130)
+    fig = cam_figure(data, range(min(4, len(data))), nets, source.recipe.scales, {title: first[r] for title, r in pick.items()})
+    fig.savefig(out / "cams.png", dpi=110)
     return out / "cams.png"
 
-# %% ../nbs/90_cli.ipynb #f65fdf2d
-def cli_data(data: str, split: str, root, tags, masks, recipe: Recipe):
+# %% ../nbs/90_cli.ipynb #70dc7706
+def cli_data(data: str, split: str, root, tags, masks, classes: str, recipe: Recipe, sbd=None):
     "The images that a subcommand's words name"
     if data == "folder" and not (root and tags): raise DataError("--data folder needs --root, the folder of images, and --tags, a CSV file with the columns image and tags.")
     if data == "voc" and not root: raise DataError("--data voc needs --root, the folder that holds JPEGImages.")
-    return load_split(replace(recipe, data=data), split, root or "runs/shapes/data", tags, masks, recipe.limit)
+    return load_split(replace(recipe, data=data), split, root or "runs/shapes/data", tags, masks, recipe.limit,
+                      tuple(c.strip() for c in classes.split(",")) if classes else None, sbd)
 
 def train(
     data: str = "shapes",     # shapes, voc or folder
     root: Path = None,        # folder of the data
     tags: Path = None,        # folder: CSV file with columns image and tags
     masks: Path = None,       # folder: masks, only for scores
+    classes: str = "",        # folder: class names, comma-separated, in the order of the masks' ids; default: all tags, sorted
+    sbd: Path = None,         # voc: SBD's dataset folder, from which the 10,582 training images are computed if no list names them
     split: str = "",          # default: the recipe's training split
     method: str = "implicit", # baseline, patch, implicit or explicit
     cuts: str = "",           # stage:K pairs; default: the recipe's, 2:2,3:4,4:6
@@ -126,7 +129,8 @@ def train(
     if preset not in PRESETS: raise DataError(f"preset '{preset}' is not known: choose one of {', '.join(PRESETS)}.")
     recipe = change_recipe(PRESETS[preset], set)
     if cuts: recipe = replace(recipe, cuts=parse_cuts(cuts))
-    images = cli_data(data, split or recipe.train, root, tags, masks, recipe)
+    images = cli_data(data, split or recipe.train, root, tags, masks, classes, recipe, sbd)
+    if data == "folder": check_images(images)
     if fresh: shutil.rmtree(out / "steps", ignore_errors=True)
     step = step_of(method, recipe)
     print(f"{len(images)} images, {len(images.classes)} classes; steps: {' → '.join(s.name for s in step.history())}")
@@ -141,6 +145,7 @@ def cam(
     root: Path = None,        # folder of the data
     tags: Path = None,        # folder: CSV file with columns image and tags
     masks: Path = None,       # folder: masks, only for scores
+    classes: str = "",        # folder: class names, comma-separated, in the order of the masks' ids; default: all tags, sorted
     split: str = "train",     # part of the data
     out: Path = Path("runs/cams"), # one .npz an image
     scales: str = "1,0.5,1.5,2", # factors of the image's size
@@ -151,7 +156,7 @@ def cam(
     "Class activation maps of tagged images, a few kilobytes each"
     device = pick_device(device)
     net, info = load_net(model, device)
-    images = cli_data(data, split, root, tags, masks, PRESETS["paper-voc"])
+    images = cli_data(data, split, root, tags, masks, classes, PRESETS["paper-voc"])
     if list(images.classes) != info["classes"]:
         raise DataError(f"{model}: trained on the classes {', '.join(info['classes'])}, but the data has {', '.join(images.classes)}.")
     if cut and net.cuts: raise DataError(f"{model}: --cut takes a plain classifier (method baseline), this one was trained as {info['step']}.")
@@ -171,13 +176,14 @@ def evaluate(
     root: Path = None,        # folder of the data
     tags: Path = None,        # folder: CSV file with columns image and tags
     masks: Path = None,       # folder: masks
+    classes: str = "",        # folder: class names, comma-separated, in the order of the masks' ids; default: all tags, sorted
     split: str = "train",     # part of the data
     threshold: float = None,  # score this one; default: all, and the best is named as chosen on the scored masks
     curve: Path = None,       # CSV file for mIoU, precision and recall at every threshold
     write: Path = None,       # folder for the seed masks at the threshold, palette PNG
 ):
     "Score CAMs against masks, over all thresholds"
-    images = cli_data(data, split, root, tags, masks, PRESETS["paper-voc"])
+    images = cli_data(data, split, root, tags, masks, classes, PRESETS["paper-voc"])
     def stored():
         for i, name in enumerate(images.ids): yield i, *load_cam(cam_file(cams, name))
     if images.mask_files:
@@ -194,7 +200,7 @@ def evaluate(
         for i, keys, maps in stored(): write_mask(Path(write) / f"{images.ids[i]}.png", seed_mask(maps, keys, tau if threshold is None else threshold))
         print(f"{len(images)} seed masks in {write}")
 
-# %% ../nbs/90_cli.ipynb #07905f4b
+# %% ../nbs/90_cli.ipynb #bb90e8ee
 COMMANDS = {f.__name__: f for f in (reproduce, train, cam, evaluate)}
 
 def main(
@@ -211,5 +217,6 @@ def main(
     args = {k: v for k, v in vars(anno_parser(f, prog=f"ppl {words[0]}").parse_args(words[1:])).items() if k not in ("pdb", "xtra")}
     try: f(**args)
     except DataError as e: print(f"ppl: {e}", file=sys.stderr); return 1
+    except OSError as e: print(f"ppl: {e.filename or 'a file'}: {e.strerror or e}; free some room or choose a folder you may write to.", file=sys.stderr); return 1
     except KeyboardInterrupt: print("\nppl: stopped; what is done is kept, and the same command goes on from there.", file=sys.stderr); return 130
     return 0

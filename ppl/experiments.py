@@ -6,9 +6,9 @@
 __all__ = ['PRESETS', 'TRAINING', 'TABLES', 'Recipe', 'load_split', 'fingerprint', 'step_folder', 'train_step', 'Row',
            'write_json', 'write_csv', 'row_file', 'machine', 'measure', 'on', 'main_rows', 'table_5_rows',
            'table_6_rows', 'table_7_rows', 'table_8_rows', 'Source', 'splits', 'run_job', 'jobs_of', 'in_turn',
-           'side_by_side', 'run_rows', 'write_curves', 'step_of', 'mean_spread', 'summary']
+           'side_by_side', 'run_rows', 'write_curves', 'step_of', 'mean_spread', 'summary', 'read_rows']
 
-# %% ../nbs/70_experiments.ipynb #1fa96b16
+# %% ../nbs/70_experiments.ipynb #beb7e98d
 import hashlib
 import json
 import multiprocessing
@@ -18,7 +18,7 @@ import re
 import resource
 import subprocess
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -68,16 +68,16 @@ class Recipe:
     scales: tuple = (1.0, 0.5, 1.5, 2.0)   # of the CAM
     equal_time_epochs: int = 30         # epochs the plain classifier trains on in the time that Algorithm 1 takes
 
-# %% ../nbs/70_experiments.ipynb #b348bc85
+# %% ../nbs/70_experiments.ipynb #febcc9ba
 PRESETS = {r.name: r for r in (
     Recipe(),
     Recipe("paper-coco", data="coco", train="train", score="train", choose="val"),
-    Recipe("shapes", data="shapes", train="train", limit=480, score_limit=240, backbone="tiny", weights="shapes", size=96, edges=(72, 132), bs=8, lr=0.01, patch_lr=0.001, clip=1.0,
+    Recipe("shapes", data="shapes", train="train", limit=480, score_limit=160, backbone="tiny", weights="shapes", size=96, edges=(72, 132), bs=8, lr=0.01, patch_lr=0.001, clip=1.0,
            new_layers="identity", scales=(1.0, 0.5, 1.5)),
 )}
 PRESETS["smoke"] = replace(PRESETS["shapes"], name="smoke", limit=16, score_limit=16, epochs=1, patch_epochs=1)
 
-# %% ../nbs/70_experiments.ipynb #0830dd97
+# %% ../nbs/70_experiments.ipynb #25638a95
 def load_split(
     recipe: Recipe,        # names the data set
     split: str,            # which part of it
@@ -85,11 +85,13 @@ def load_split(
     tags: Path | None = None,  # 'folder': CSV of tags
     masks: Path | None = None, # 'folder': masks, if there are any
     limit: int | None = None,  # only the first so many images
+    classes: tuple | None = None, # 'folder': class names in order; None: all tags, sorted
+    sbd: Path | None = None,   # 'voc': SBD's `dataset` folder, if train_aug is to be computed
 ) -> TaggedImages:
     "A split of the data that a recipe names"
     if recipe.data == "shapes": data = load_shapes(root, split)
-    elif recipe.data == "voc": data = load_voc(root, split)
-    elif recipe.data == "folder": data = load_folder(root, tags, masks)
+    elif recipe.data == "voc": data = load_voc(root, split, sbd)
+    elif recipe.data == "folder": data = load_folder(root, tags, masks, classes)
     else: raise DataError(f"data '{recipe.data}' is not known: choose voc, folder or shapes.")
     return data.subset(range(min(limit, len(data)))) if limit else data
 
@@ -402,3 +404,20 @@ def summary(
               "recall rest": mean_spread(group.recall_rest), "epochs": group.epochs.iloc[0], "train s": f"{group.train_seconds.mean():.0f}",
               "scales": group.scales.iloc[0], "seeds": len(group)} for name, group in by.items()]
     return pd.DataFrame(lines).set_index("setting")
+
+# %% ../nbs/70_experiments.ipynb #8950a28d
+def read_rows(
+    table: str,             # 'main', '5', …: a key of `TABLES`
+    folder: Path,           # where `table_….csv` lies
+    preset: str = "shapes", # recipe that made it
+    seeds=range(3),
+) -> pd.DataFrame:
+    "The rows of a table from a results folder; what is missing is said, with the command that makes it"
+    file = Path(folder) / f"table_{table}.csv"
+    results = pd.read_csv(file, keep_default_na=True, na_values=["–"]).fillna({"k": "–", "control": ""}) if file.exists() else pd.DataFrame(columns=["setting", "seed"])
+    have, wanted = set(zip(results.setting, results.seed)), [(r.setting, s) for r in TABLES[table](PRESETS[preset]) for s in seeds]
+    missing = [f"{setting} (seed {s})" for setting, s in wanted if (setting, s) not in have]
+    if missing:
+        print(f"{len(missing)} of {len(wanted)} rows are missing: {', '.join(missing[:3])}{' …' if len(missing) > 3 else ''}.\n"
+              f"Make them with: ppl reproduce --table {table} --preset {preset} --out runs/{preset}, and copy table_{table}.csv to {folder}")
+    return results
