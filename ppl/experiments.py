@@ -6,9 +6,9 @@
 __all__ = ['PRESETS', 'TRAINING', 'TABLES', 'Recipe', 'load_split', 'fingerprint', 'step_folder', 'train_step', 'Row',
            'write_json', 'write_csv', 'row_file', 'machine', 'measure', 'on', 'main_rows', 'table_5_rows',
            'table_6_rows', 'table_7_rows', 'table_8_rows', 'Source', 'splits', 'run_job', 'jobs_of', 'in_turn',
-           'side_by_side', 'run_rows', 'write_curves', 'step_of', 'mean_spread', 'summary', 'read_rows']
+           'start_worker', 'side_by_side', 'run_rows', 'write_curves', 'step_of', 'mean_spread', 'summary', 'read_rows']
 
-# %% ../nbs/70_experiments.ipynb #beb7e98d
+# %% ../nbs/70_experiments.ipynb #5f1a58a2
 import hashlib
 import json
 import multiprocessing
@@ -16,8 +16,10 @@ import os
 import platform
 import re
 import resource
+import signal
 import subprocess
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
@@ -291,7 +293,7 @@ def table_8_rows(recipe: Recipe) -> list:
 
 TABLES = {"main": main_rows, "5": table_5_rows, "6": table_6_rows, "7": table_7_rows, "8": table_8_rows}
 
-# %% ../nbs/70_experiments.ipynb #7b0cb489
+# %% ../nbs/70_experiments.ipynb #4c2de62e
 @dataclass(frozen=True)
 class Source:
     "Where a recipe's images are: hashable, so that every process reads them once"
@@ -328,10 +330,15 @@ def in_turn(jobs: dict, *where):
     "Do jobs one after the other in this process; yields (job, result)"
     for job in jobs: yield job, run_job(job, *where)
 
+def start_worker():
+    "One thread a process; Ctrl-C is the parent's business"
+    torch.set_num_threads(1)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
 def side_by_side(jobs: dict, workers: int, *where):
     "Do jobs in several processes, each as soon as those it waits for are done; yields (job, result)"
     spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=torch.set_num_threads, initargs=(1,))
+    pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=start_worker)
     done, todo, running = set(), dict(jobs), {}
     try:
         while todo or running:
@@ -340,6 +347,8 @@ def side_by_side(jobs: dict, workers: int, *where):
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 job = running.pop(future); done.add(job)
                 yield job, future.result()
+    except BrokenProcessPool as e:
+        raise DataError("A worker process was killed, perhaps because memory ran out; the same command goes on, --workers 1 needs least.") from e
     except BaseException:
         for process in list(pool._processes.values()): process.terminate()
         raise
