@@ -6,10 +6,11 @@
 __all__ = ['HEADS', 'DEEPLAB', 'SHAPES_DEEPLAB', 'SUBMISSION', 'dilate', 'ASPP', 'make_head', 'DeepLab', 'SegRecipe',
            'make_deeplab', 'map_loss', 'pyramid_loss', 'with_masks', 'check_masks', 'train_pair', 'window', 'Pairs',
            'segmentation_dls', 'deeplab_groups', 'HeadStatistics', 'deeplab_learner', 'fit_deeplab', 'save_deeplab',
-           'recipe_of', 'load_deeplab', 'train_deeplab', 'predict_scores', 'predict_mask', 'named_images',
+           'recipe_of', 'load_deeplab', 'masks_id', 'train_deeplab', 'predict_scores', 'predict_mask', 'named_images',
            'predict_masks', 'submission_mask', 'make_submission']
 
-# %% ../nbs/60_deeplab.ipynb #8524f266
+# %% ../nbs/60_deeplab.ipynb #e2609040
+import hashlib
 import io
 import json
 import math
@@ -31,7 +32,7 @@ from torch import nn
 from torchvision.models.segmentation.deeplabv3 import DeepLabHead
 
 from .backbone import RESNETS, Backbone, make_backbone
-from .crf import DEEPLAB_CRF, dense_crf, unary_from_softmax
+from .crf import dense_crf, unary_from_softmax
 from .train import fit_poly, net_info, sgd_learner
 from .transforms import normalise, rescale
 from .voc import DataError, TaggedImages, atomic, image_size, palette, read_image, read_mask, write_mask
@@ -92,7 +93,7 @@ class DeepLab(nn.Module):
 
     def forward(self, x: torch.Tensor): return self.pyramid(x) if self.training else self.logits(x)
 
-# %% ../nbs/60_deeplab.ipynb #61a79333
+# %% ../nbs/60_deeplab.ipynb #9c2806eb
 @dataclass(frozen=True)
 class SegRecipe:
     "Every number of the segmentation network's training and prediction"
@@ -112,7 +113,7 @@ class SegRecipe:
     test_scales: tuple = (1.0, 0.75, 0.5) # of a prediction
     merge: str = "max"                    # 'max' or 'mean' of the scales' logits
     flip: bool = False                    # predict the mirror image, too
-    largest: int = 2048                   # pixels: an image with a longer side is predicted at this size and its mask enlarged
+    largest: int = 1024                   # pixels: an image with a longer side is predicted at this size and its mask enlarged
 
 DEEPLAB = SegRecipe()
 SHAPES_DEEPLAB = SegRecipe("tiny", "shapes", rates=(1, 2, 4, 6), crop=96, rescale=(0.75, 1.25), bs=8, iterations=800, lr=5e-4, flip=True)
@@ -248,7 +249,7 @@ def fit_deeplab(
     epochs = math.ceil(recipe.iterations / len(learn.dls.train))
     return fit_poly(learn, [recipe.lr, 10 * recipe.lr, 20 * recipe.lr], epochs, recipe.gamma, checkpoint, progress)
 
-# %% ../nbs/60_deeplab.ipynb #c7d80813
+# %% ../nbs/60_deeplab.ipynb #7f56129f
 def save_deeplab(net: DeepLab, file: Path, recipe: SegRecipe, classes, **info):
     "Write a segmentation network with all that is needed to build it again"
     info = {"kind": "deeplab", "classes": list(classes), "recipe": asdict(recipe), "init": str(recipe.weights or "random"), **info}
@@ -271,6 +272,12 @@ def load_deeplab(
     except Exception as e: raise DataError(f"{file}: the weights do not fit what the header says ({e}); train it again.") from e
     return net.to(device).eval(), info
 
+def masks_id(data: TaggedImages) -> str:  # 10 hexadecimal digits
+    "What identifies the masks: their names and bytes"
+    digest = hashlib.sha1()
+    for name, file in zip(data.ids, data.mask_files): digest.update(name.encode() + Path(file).read_bytes())
+    return digest.hexdigest()[:10]
+
 def train_deeplab(
     data: TaggedImages,           # images with pseudo masks, see `with_masks`
     file: Path,                   # `.safetensors` to write; a checkpoint lies beside it while it trains
@@ -282,18 +289,19 @@ def train_deeplab(
 ) -> dict:                        # the header: recipe, initial weights, losses, what the masks are like
     "Check the masks, train, save; a second call goes on where the first stopped, or reads what it finished"
     file = Path(file)
-    made = {"seed": seed, "data": data.name, "split": data.split, "images": len(data)}
+    made = {"seed": seed, "data": data.name, "split": data.split, "images": len(data), "classes": list(data.classes), "masks_id": masks_id(data)}
     if file.exists():
         info = load_deeplab(file)[1]
-        if recipe_of(info) != recipe or any(info.get(k) != v for k, v in made.items()) or info["classes"] != list(data.classes):
-            raise DataError(f"{file}: this model was trained with another recipe, seed or data; choose another name or delete it.")
+        if recipe_of(info) != recipe or any(info.get(k) != v for k, v in made.items()):
+            raise DataError(f"{file}: this model was trained with another recipe, seed, data or masks; choose another name or delete it.")
         return info
     facts = check_masks(data, progress)
     torch.manual_seed(seed)
     net = make_deeplab(recipe, len(data.classes) + 1).to(device)
-    checkpoint = file.with_suffix(".checkpoint")
+    key = hashlib.sha1(json.dumps([asdict(recipe), made]).encode()).hexdigest()[:10]         # a checkpoint of another training is not taken for this one's
+    checkpoint = file.with_name(f"{file.stem}-{key}.checkpoint")
     history = fit_deeplab(deeplab_learner(net, segmentation_dls(data, recipe, seed, workers, torch.device(device)), recipe), recipe, checkpoint, progress)
-    save_deeplab(net, file, recipe, data.classes, **made, masks=facts, losses=[round(h["loss"], 5) for h in history], seconds=round(sum(h["seconds"] for h in history), 1))
+    save_deeplab(net, file, recipe, **made, masks=facts, losses=[round(h["loss"], 5) for h in history], seconds=round(sum(h["seconds"] for h in history), 1))
     checkpoint.unlink(missing_ok=True)
     return load_deeplab(file)[1]
 
@@ -332,12 +340,13 @@ def predict_mask(
     mask = scores.argmax(0).byte().cpu().numpy()
     return mask if factor == 1 else np.asarray(Image.fromarray(mask).resize(image.shape[1::-1], Image.Resampling.NEAREST))
 
-# %% ../nbs/60_deeplab.ipynb #1d91cdba
+# %% ../nbs/60_deeplab.ipynb #fdefdbd3
 def named_images(
-    images,   # `TaggedImages`, or paths
+    images,   # `TaggedImages`, {name: path}, or paths
 ) -> list:    # [(name, path), …]
-    "The name each image's mask is filed under: the file's name without suffix, with it where two are alike"
+    "The name each image's mask is filed under; of a path the file's name without suffix, with it where two are alike"
     if isinstance(images, TaggedImages): return list(zip(images.ids, images.image_files))
+    if isinstance(images, dict): return list(images.items())
     paths = [Path(p) for p in images]
     often, whole = Counter(p.stem for p in paths), Counter(p.name for p in paths)
     same = [p for p in paths if whole[p.name] > 1]
@@ -346,7 +355,7 @@ def named_images(
 
 def predict_masks(
     net: DeepLab,              # on the device that computes
-    images,                    # `TaggedImages`, or paths of images
+    images,                    # `TaggedImages`, {name: path}, or paths of images
     out: Path,                 # folder for `NAME.png`
     recipe: SegRecipe,         # scales, merge, flip, largest
     made_by: dict,             # what identifies the network: written to `masks.json` and compared on a second call
