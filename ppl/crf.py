@@ -9,11 +9,11 @@ __all__ = ['IRNET_CRF', 'PSA_CRF', 'DEEPLAB_CRF', 'ENGINES', 'CRF', 'unary_from_
            'crf_engine', 'check_maps', 'dense_crf', 'with_threshold', 'class_mask', 'crf_cams', 'confident_labels',
            'caught', 'map_jobs']
 
-# %% ../nbs/50_crf.ipynb #df9cd0e2
+# %% ../nbs/50_crf.ipynb #9d2853a2
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from dataclasses import dataclass
-from importlib.util import find_spec
 from functools import lru_cache, partial
+from importlib.util import find_spec
 from itertools import islice
 from math import prod, sqrt
 from multiprocessing import get_context
