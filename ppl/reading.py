@@ -5,11 +5,12 @@
 # %% auto #0
 __all__ = ['paired', 'verdict', 'rank_correlation', 'counted', 'reading', 'stage_grid', 'grid_figure']
 
-# %% ../nbs/75_reading.ipynb #226fc65a
+# %% ../nbs/75_reading.ipynb #9ce3063a
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
+from .experiments import mean_spread
 from .voc import DataError
 
 # %% ../nbs/75_reading.ipynb #88614c1a
@@ -31,7 +32,7 @@ def verdict(
     if len(difference) < 2 or abs(difference.mean()) <= difference.std(): return 0
     return int(np.sign(difference.mean()))
 
-# %% ../nbs/75_reading.ipynb #4940cbb3
+# %% ../nbs/75_reading.ipynb #164a61f0
 def rank_correlation(a, b) -> float:  # in [−1,1]; NaN with fewer than three pairs
     "Spearman's rank correlation"
     a, b = pd.Series(list(a)), pd.Series(list(b))
@@ -41,7 +42,8 @@ def counted(results: pd.DataFrame, settings: list, others: list, against: str) -
     "One sentence: how many differences are clear, and their mean"
     differences = [paired(results, s, o) for s, o in zip(settings, others)]
     marks = [verdict(d) for d in differences]
-    return (f"Against {against}, {marks.count(1)} of {len(marks)} are clearly above zero and {marks.count(-1)} clearly below; "
+    named = [f" ({', '.join(s for s, m in zip(settings, marks) if m == sign)})" if 0 < marks.count(sign) < 7 else "" for sign in (1, -1)]
+    return (f"Against {against}, {marks.count(1)} of {len(marks)} are clearly above zero{named[0]} and {marks.count(-1)} clearly below{named[1]}; "
             f"the mean difference is {np.mean([d.mean() for d in differences]):+.2f} points.")
 
 def reading(
@@ -62,6 +64,9 @@ def reading(
     if with_control: said.append(counted(results, with_control, [rows.control[s] for s in with_control], "the control of equal budget"))
     cut = [s for s in rows.index if "cut at inference" in s]
     if cut: said.append("Cut at inference, nothing trained: " + counted(results, cut, ["baseline"] * len(cut), "the baseline"))
+    for s in (s for s in ours if f"{s.removeprefix('PL ')} cut at inference" in cut):
+        d = paired(results, s, f"{s.removeprefix('PL ')} cut at inference")
+        said.append(f"Training with the cut instead of only cutting at inference adds {mean_spread(d)} points to {s}: {('clearly worse', 'not clear of zero', 'clearly better')[verdict(d) + 1]}.")
     if ours:
         said.append(f"Highest mIoU among them: {mean.miou[ours].idxmax()} ({mean.miou[ours].max():.2f}); highest PR-AUC: {mean.pr_auc[ours].idxmax()} ({mean.pr_auc[ours].max():.2f}, baseline {mean.pr_auc['baseline']:.2f})"
                     + (f"; the paper's highest mIoU: {rows.paper[both].astype(float).idxmax()} ({rows.paper[both].max():.2f})." if both else "."))
