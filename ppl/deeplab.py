@@ -249,7 +249,7 @@ def fit_deeplab(
     epochs = math.ceil(recipe.iterations / len(learn.dls.train))
     return fit_poly(learn, [recipe.lr, 10 * recipe.lr, 20 * recipe.lr], epochs, recipe.gamma, checkpoint, progress)
 
-# %% ../nbs/60_deeplab.ipynb #7f56129f
+# %% ../nbs/60_deeplab.ipynb #61cd8677
 def save_deeplab(net: DeepLab, file: Path, recipe: SegRecipe, classes, **info):
     "Write a segmentation network with all that is needed to build it again"
     info = {"kind": "deeplab", "classes": list(classes), "recipe": asdict(recipe), "init": str(recipe.weights or "random"), **info}
@@ -300,8 +300,9 @@ def train_deeplab(
     net = make_deeplab(recipe, len(data.classes) + 1).to(device)
     key = hashlib.sha1(json.dumps([asdict(recipe), made]).encode()).hexdigest()[:10]         # a checkpoint of another training is not taken for this one's
     checkpoint = file.with_name(f"{file.stem}-{key}.checkpoint")
-    history = fit_deeplab(deeplab_learner(net, segmentation_dls(data, recipe, seed, workers, torch.device(device)), recipe), recipe, checkpoint, progress)
-    save_deeplab(net, file, recipe, **made, masks=facts, losses=[round(h["loss"], 5) for h in history], seconds=round(sum(h["seconds"] for h in history), 1))
+    dls = segmentation_dls(data, recipe, seed, workers, torch.device(device))
+    history = fit_deeplab(deeplab_learner(net, dls, recipe), recipe, checkpoint, progress)
+    save_deeplab(net, file, recipe, **made, masks=facts, steps=len(history) * len(dls.train), losses=[round(h["loss"], 5) for h in history], seconds=round(sum(h["seconds"] for h in history), 1))
     checkpoint.unlink(missing_ok=True)
     return load_deeplab(file)[1]
 
