@@ -97,16 +97,17 @@ def save_figure(rows: list, results: pd.DataFrame, source: Source, seed: int, ou
     fig.savefig(out / "cams.png", dpi=110)
     return out / "cams.png"
 
-# %% ../nbs/90_cli.ipynb #70dc7706
+# %% ../nbs/90_cli.ipynb #1d5821ec
 def cli_data(data: str, split: str, root, tags, masks, classes: str, recipe: Recipe, sbd=None):
     "The images that a subcommand's words name"
     if data == "folder" and not (root and tags): raise DataError("--data folder needs --root, the folder of images, and --tags, a CSV file with the columns image and tags.")
+    if data == "coco" and not root: raise DataError("--data coco needs --root, the folder that holds annotations and train2014.")
     if data == "voc" and not root: raise DataError("--data voc needs --root, the folder that holds JPEGImages.")
     return load_split(replace(recipe, data=data), split, root or "runs/shapes/data", tags, masks, recipe.limit,
                       tuple(c.strip() for c in classes.split(",")) if classes else None, sbd)
 
 def train(
-    data: str = "shapes",     # shapes, voc or folder
+    data: str = "shapes",     # shapes, voc, coco or folder
     root: Path = None,        # folder of the data
     tags: Path = None,        # folder: CSV file with columns image and tags
     masks: Path = None,       # folder: masks, only for scores
@@ -115,7 +116,7 @@ def train(
     split: str = "",          # default: the recipe's training split
     method: str = "implicit", # baseline, patch, implicit or explicit
     cuts: str = "",           # stage:K pairs; default: the recipe's, 2:2,3:4,4:6
-    preset: str = "",         # recipe: shapes for the embedded data, else paper-voc
+    preset: str = "",         # recipe: shapes for the embedded data, paper-coco for COCO, else paper-voc
     set: str = "",            # changes to the recipe, e.g. "backbone=resnet18 size=256 bs=8"
     seed: int = 0,            # decides new layers, order and views
     out: Path = Path("runs/train"), # folder for the trained steps and model.safetensors
@@ -125,7 +126,7 @@ def train(
 ):
     "Train a classifier from image tags, with Patch Learning"
     out, device = Path(out), pick_device(device)
-    preset = preset or ("shapes" if data == "shapes" else "paper-voc")
+    preset = preset or {"shapes": "shapes", "coco": "paper-coco"}.get(data, "paper-voc")
     if preset not in PRESETS: raise DataError(f"preset '{preset}' is not known: choose one of {', '.join(PRESETS)}.")
     recipe = change_recipe(PRESETS[preset], set)
     if cuts: recipe = replace(recipe, cuts=parse_cuts(cuts))
@@ -141,7 +142,7 @@ def train(
 
 def cam(
     model: Path = Path("runs/train/model.safetensors"), # network of `ppl train`
-    data: str = "shapes",     # shapes, voc or folder
+    data: str = "shapes",     # shapes, voc, coco or folder
     root: Path = None,        # folder of the data
     tags: Path = None,        # folder: CSV file with columns image and tags
     masks: Path = None,       # folder: masks, only for scores
@@ -172,7 +173,7 @@ def cam(
 
 def evaluate(
     cams: Path = Path("runs/cams"), # folder of `ppl cam`
-    data: str = "shapes",     # shapes, voc or folder
+    data: str = "shapes",     # shapes, voc, coco or folder
     root: Path = None,        # folder of the data
     tags: Path = None,        # folder: CSV file with columns image and tags
     masks: Path = None,       # folder: masks

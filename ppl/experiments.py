@@ -8,7 +8,7 @@ __all__ = ['PRESETS', 'TRAINING', 'TABLES', 'Recipe', 'load_split', 'fingerprint
            'table_6_rows', 'table_7_rows', 'table_8_rows', 'Source', 'splits', 'run_job', 'jobs_of', 'in_turn',
            'start_worker', 'side_by_side', 'run_rows', 'write_curves', 'step_of', 'mean_spread', 'summary', 'read_rows']
 
-# %% ../nbs/70_experiments.ipynb #5f1a58a2
+# %% ../nbs/70_experiments.ipynb #8c0b50c8
 import hashlib
 import json
 import multiprocessing
@@ -32,6 +32,7 @@ import torch
 from fastprogress.fastprogress import progress_bar
 
 from .cam import image_cams, sweep_cams
+from .coco import load_coco
 from .folder import load_folder
 from .metrics import iou, mean_iou
 from .networks import cut_at_inference
@@ -41,12 +42,12 @@ from .train import classifier_learner, fit_step, load_net, make_net, net_info, s
 from .transforms import classifier_dls
 from .voc import DataError, TaggedImages, atomic, load_voc
 
-# %% ../nbs/70_experiments.ipynb #01185176
+# %% ../nbs/70_experiments.ipynb #adaaf19d
 @dataclass(frozen=True)
 class Recipe:
     "Data, network, optimiser and scales of an experiment; the defaults are the paper's for PASCAL VOC"
     name: str = "paper-voc"
-    data: str = "voc"                   # 'voc', 'shapes' or 'folder'
+    data: str = "voc"                   # 'voc', 'coco', 'shapes' or 'folder'
     train: str = "train_aug"            # split whose tags train the classifier: 10,582 images
     score: str = "train"                # split whose masks the CAMs are scored on: 1,464 images
     choose: str = "val"                 # split whose masks choose the threshold (ours; the paper does not say)
@@ -79,13 +80,13 @@ PRESETS = {r.name: r for r in (
 )}
 PRESETS["smoke"] = replace(PRESETS["shapes"], name="smoke", limit=16, score_limit=16, epochs=1, patch_epochs=1)
 
-# %% ../nbs/70_experiments.ipynb #25638a95
+# %% ../nbs/70_experiments.ipynb #22c90659
 def load_split(
     recipe: Recipe,        # names the data set
     split: str,            # which part of it
     root: Path,            # folder of the data; for 'shapes' it is drawn there if need be
     tags: Path | None = None,  # 'folder': CSV of tags
-    masks: Path | None = None, # 'folder': masks, if there are any
+    masks: Path | None = None, # 'folder' and 'coco': masks, if there are any
     limit: int | None = None,  # only the first so many images
     classes: tuple | None = None, # 'folder': class names in order; None: all tags, sorted
     sbd: Path | None = None,   # 'voc': SBD's `dataset` folder, if train_aug is to be computed
@@ -93,8 +94,9 @@ def load_split(
     "A split of the data that a recipe names"
     if recipe.data == "shapes": data = load_shapes(root, split)
     elif recipe.data == "voc": data = load_voc(root, split, sbd)
+    elif recipe.data == "coco": data = load_coco(root, split, masks=masks)
     elif recipe.data == "folder": data = load_folder(root, tags, masks, classes)
-    else: raise DataError(f"data '{recipe.data}' is not known: choose voc, folder or shapes.")
+    else: raise DataError(f"data '{recipe.data}' is not known: choose voc, coco, folder or shapes.")
     return data.subset(range(min(limit, len(data)))) if limit else data
 
 # %% ../nbs/70_experiments.ipynb #74bd5138
