@@ -6,16 +6,13 @@
 __all__ = ['with_background', 'affinity_labels', 'feature_affinities', 'feature_stencil', 'AffinityNet', 'FeatureLoss',
            'affinitynet_learner', 'fit_affinitynet', 'affinity_mask', 'save_affinitynet', 'load_affinitynet']
 
-# %% ../nbs/53_affinitynet.ipynb #e0824f7f
-import json
+# %% ../nbs/53_affinitynet.ipynb #a1459f23
 from pathlib import Path
 
 import numpy as np
 import torch
 from fastai.data.core import DataLoaders
 from fastai.learner import Learner
-from safetensors import safe_open
-from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn import functional as F
 from torch.utils.checkpoint import checkpoint
@@ -25,9 +22,9 @@ from .crf import PSA_CRF, dense_crf, unary_from_softmax
 from .irnet import InPieces, PairLoss, affinity_sums, pair_counts, pair_losses, resized, squeeze, stage_features
 from .random_walk import PathIndex, walk
 from .schedule import stage_groups
-from .train import fit_poly, sgd_learner
+from .train import fit_poly, load_weights, save_weights, sgd_learner
 from .transforms import normalise
-from .voc import DataError, atomic
+from .voc import DataError
 
 # %% ../nbs/53_affinitynet.ipynb #2e77b182
 def with_background(
@@ -160,25 +157,18 @@ def affinity_mask(
     best = F.interpolate(walked, size, mode="bilinear", align_corners=False)[0].argmax(0).cpu().numpy()
     return np.array([0, *(np.asarray(keys) + 1)], np.uint8)[best]
 
-# %% ../nbs/53_affinitynet.ipynb #61a7beab
+# %% ../nbs/53_affinitynet.ipynb #e927cb76
 def save_affinitynet(
     net: AffinityNet,  # trained
     file: Path,        # `.safetensors` to write
     **info,            # anything JSON can hold: seed, losses, …
 ):
     "Write an AffinityNet with all that is needed to build it again"
-    info = {"refiner": "affinitynet", "backbone": net.backbone.name, **info}
-    with atomic(file) as tmp: save_file({k: v.contiguous() for k, v in net.state_dict().items()}, tmp, {"ppl": json.dumps(info)})
+    save_weights(net, file, {"refiner": "affinitynet", "backbone": net.backbone.name, **info})
 
 def load_affinitynet(
     file: Path,     # `.safetensors` of `save_affinitynet`
     device="cpu",   # where to put it
 ) -> tuple:         # the network in evaluation mode, and the header as a dict
     "Read a network of `save_affinitynet`; a `DataError` if the file is something else"
-    try:
-        with safe_open(file, "pt") as f: info = json.loads((f.metadata() or {})["ppl"])
-        net = AffinityNet(make_backbone(info["backbone"]))
-        net.load_state_dict(load_file(file))
-    except FileNotFoundError as e: raise DataError(f"{file}: this AffinityNet does not exist; train it first.") from e
-    except Exception as e: raise DataError(f"{file}: this is no whole AffinityNet ({type(e).__name__}: {e}); train it again.") from e
-    return net.to(device).eval(), info
+    return load_weights(file, lambda info: AffinityNet(make_backbone(info["backbone"])), device, "AffinityNet")

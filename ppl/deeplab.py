@@ -4,12 +4,12 @@
 
 # %% auto #0
 __all__ = ['HEADS', 'DEEPLAB', 'SHAPES_DEEPLAB', 'SUBMISSION', 'dilate', 'ASPP', 'make_head', 'DeepLab', 'SegRecipe',
-           'make_deeplab', 'map_loss', 'pyramid_loss', 'with_masks', 'check_masks', 'train_pair', 'window', 'Pairs',
+           'make_deeplab', 'map_loss', 'pyramid_loss', 'with_masks', 'train_pair', 'window', 'Pairs',
            'segmentation_dls', 'deeplab_groups', 'HeadStatistics', 'deeplab_learner', 'fit_deeplab', 'save_deeplab',
            'recipe_of', 'load_deeplab', 'masks_id', 'train_deeplab', 'predict_scores', 'predict_mask', 'named_images',
            'predict_masks', 'submission_mask', 'make_submission']
 
-# %% ../nbs/60_deeplab.ipynb #e2609040
+# %% ../nbs/60_deeplab.ipynb #769c592d
 import hashlib
 import io
 import json
@@ -27,13 +27,13 @@ from fastai.data.core import DataLoaders
 from fastai.data.load import DataLoader
 from fastprogress.fastprogress import progress_bar
 from PIL import Image
-from safetensors.torch import load_file, save_file
 from torch import nn
 from torchvision.models.segmentation.deeplabv3 import DeepLabHead
 
 from .backbone import RESNETS, Backbone, make_backbone
 from .crf import dense_crf, unary_from_softmax
-from .train import fit_poly, net_info, sgd_learner
+from .refine import check_masks
+from .train import fit_poly, load_weights, read_header, save_weights, sgd_learner
 from .transforms import normalise, rescale
 from .voc import DataError, TaggedImages, atomic, image_size, palette, read_image, read_mask, write_mask
 
@@ -143,7 +143,7 @@ def pyramid_loss(
     "The sum of the losses of all maps"
     return sum(map_loss(m, target) for m in (maps if isinstance(maps, (list, tuple)) else [maps]))
 
-# %% ../nbs/60_deeplab.ipynb #c86c0c46
+# %% ../nbs/60_deeplab.ipynb #d0f76fa6
 def with_masks(
     data: TaggedImages,  # images
     folder: Path,        # masks, `ID.png`
@@ -153,21 +153,6 @@ def with_masks(
     missing = [f for f in files if not f.exists()]
     if missing: raise DataError(f"{missing[0]}: this mask does not exist; {len(missing)} of {len(files)} are missing.")
     return replace(data, mask_files=files)
-
-def check_masks(
-    data: TaggedImages,    # images with masks to train on
-    progress: bool = True, # show a bar
-) -> dict:                 # shares in [0,1]: 'background', 'ignored', 'empty' (images without an object), 'untagged' (images that show a class they are not tagged with)
-    "Read all masks once before a training; a `DataError` names one that cannot be right"
-    n, pixels, empty, untagged = len(data.classes), np.zeros(256, np.int64), 0, 0
-    for i in progress_bar(range(len(data)), display=progress, leave=False):
-        counts = np.bincount(data.mask(i).ravel(), minlength=256)
-        if counts[n + 1:255].any(): raise DataError(f"{data.mask_files[i]}: it holds class id {n + 1 + int(counts[n + 1:255].nonzero()[0][0])}, but there are {n} classes and 255.")
-        shown = counts[1:n + 1].nonzero()[0]
-        empty += not len(shown); untagged += bool(set(shown) - set(data.keys(i)))
-        pixels += counts
-    if empty == len(data): raise DataError(f"{data.mask_files[0].parent}: no mask shows an object, so there is nothing to learn; lower the threshold of the seeds.")
-    return {"background": float(pixels[0] / pixels.sum()), "ignored": float(pixels[255] / pixels.sum()), "empty": empty / len(data), "untagged": untagged / len(data)}
 
 # %% ../nbs/60_deeplab.ipynb #7d853247
 def train_pair(
@@ -249,11 +234,10 @@ def fit_deeplab(
     epochs = math.ceil(recipe.iterations / len(learn.dls.train))
     return fit_poly(learn, [recipe.lr, 10 * recipe.lr, 20 * recipe.lr], epochs, recipe.gamma, checkpoint, progress)
 
-# %% ../nbs/60_deeplab.ipynb #61cd8677
+# %% ../nbs/60_deeplab.ipynb #9a0aa421
 def save_deeplab(net: DeepLab, file: Path, recipe: SegRecipe, classes, **info):
     "Write a segmentation network with all that is needed to build it again"
-    info = {"kind": "deeplab", "classes": list(classes), "recipe": asdict(recipe), "init": str(recipe.weights or "random"), **info}
-    with atomic(file) as tmp: save_file({k: v.contiguous() for k, v in net.state_dict().items()}, tmp, {"ppl": json.dumps(info)})
+    save_weights(net, file, {"kind": "deeplab", "classes": list(classes), "recipe": asdict(recipe), "init": str(recipe.weights or "random"), **info})
 
 def recipe_of(info: dict) -> SegRecipe:
     "The recipe in a header"
@@ -264,13 +248,8 @@ def load_deeplab(
     device="cpu",  # where to put it
 ) -> tuple:        # the network in evaluation mode, the header as a dict
     "Read a segmentation network; a `DataError` if the file is something else"
-    info = net_info(file)
-    if info.get("kind") != "deeplab": raise DataError(f"{file}: this model is a classifier, not a segmentation network; train one on its masks.")
-    try:
-        net = make_deeplab(recipe_of(info), len(info["classes"]) + 1, pretrained=False)
-        net.load_state_dict(load_file(file))
-    except Exception as e: raise DataError(f"{file}: the weights do not fit what the header says ({e}); train it again.") from e
-    return net.to(device).eval(), info
+    if read_header(file, "segmentation model").get("kind") != "deeplab": raise DataError(f"{file}: this model is a classifier, not a segmentation network; train one on its masks.")
+    return load_weights(file, lambda info: make_deeplab(recipe_of(info), len(info["classes"]) + 1, pretrained=False), device)
 
 def masks_id(data: TaggedImages) -> str:  # 10 hexadecimal digits
     "What identifies the masks: their names and bytes"

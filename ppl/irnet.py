@@ -7,8 +7,7 @@ __all__ = ['pair_kinds', 'pair_counts', 'affinity_sums', 'displacement_sums', 'p
            'squeeze', 'EdgeBranch', 'DisplacementBranch', 'IRNet', 'PairViews', 'pair_dls', 'PairLoss', 'InPieces',
            'irnet_learner', 'centre_displacement', 'fit_irnet', 'boundary', 'walked_mask', 'save_irnet', 'load_irnet']
 
-# %% ../nbs/52_irnet.ipynb #ea8c5e64
-import json
+# %% ../nbs/52_irnet.ipynb #3aadceb6
 from pathlib import Path
 
 import numpy as np
@@ -18,16 +17,14 @@ from fastai.data.core import DataLoaders
 from fastai.data.load import DataLoader
 from fastai.learner import Learner
 from PIL import Image
-from safetensors import safe_open
-from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn import functional as F
 
 from .backbone import Backbone, make_backbone
 from .random_walk import PathIndex, path_affinities, propagate
-from .train import fit_poly, sgd_learner
+from .train import fit_poly, load_weights, save_weights, sgd_learner
 from .transforms import Views, crop_pad, normalise, rescale
-from .voc import DataError, TaggedImages, atomic
+from .voc import DataError, TaggedImages
 
 # %% ../nbs/52_irnet.ipynb #3f556e94
 def pair_kinds(
@@ -330,25 +327,18 @@ def walked_mask(
     names = torch.as_tensor(np.asarray(keys, np.int64) + 1)
     return torch.where(best.cpu() > background, names[which.cpu()], 0).numpy().astype(np.uint8)
 
-# %% ../nbs/52_irnet.ipynb #3e2c4825
+# %% ../nbs/52_irnet.ipynb #5ad08f96
 def save_irnet(
     net: IRNet,  # trained
     file: Path,  # `.safetensors` to write
     **info,      # anything JSON can hold: seed, losses, …
 ):
     "Write an IRNet with all that is needed to build it again"
-    info = {"refiner": "irnet", "backbone": net.backbone.name, "displacement": net.displacement is not None, "crop": net.crop, **info}
-    with atomic(file) as tmp: save_file({k: v.contiguous() for k, v in net.state_dict().items()}, tmp, {"ppl": json.dumps(info)})
+    save_weights(net, file, {"refiner": "irnet", "backbone": net.backbone.name, "displacement": net.displacement is not None, "crop": net.crop, **info})
 
 def load_irnet(
     file: Path,     # `.safetensors` of `save_irnet`
     device="cpu",   # where to put it
 ) -> tuple:         # the network in evaluation mode, and the header as a dict
     "Read a network of `save_irnet`; a `DataError` if the file is something else"
-    try:
-        with safe_open(file, "pt") as f: info = json.loads((f.metadata() or {})["ppl"])
-        net = IRNet(make_backbone(info["backbone"]), info["displacement"], info["crop"])
-        net.load_state_dict(load_file(file))
-    except FileNotFoundError as e: raise DataError(f"{file}: this IRNet does not exist; train it first.") from e
-    except Exception as e: raise DataError(f"{file}: this is no whole IRNet ({type(e).__name__}: {e}); train it again.") from e
-    return net.to(device).eval(), info
+    return load_weights(file, lambda info: IRNet(make_backbone(info["backbone"]), info["displacement"], info["crop"]), device, "IRNet")

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['METHODS', 'SHAPES_IRNET', 'REFINEMENTS', 'Refinement', 'cams_id', 'read_cam', 'check_cam', 'sure_labels', 'refiner',
            'refined_mask', 'write_labels', 'write_refined', 'check_pairs', 'train_refiner', 'run_jobs', 'claim',
-           'refine_cams']
+           'refine_cams', 'id_counts', 'lint_masks', 'check_masks']
 
 # %% ../nbs/55_refine.ipynb #68f56954
 import hashlib
@@ -253,3 +253,41 @@ def refine_cams(
     done = [name for i, name in enumerate(data.ids) if i not in failed]
     with atomic(out / "ImageSets" / "Segmentation" / f"{data.split or 'train'}.txt") as tmp: Path(tmp).write_text("".join(f"{name}\n" for name in done), encoding="utf-8")
     return {data.ids[i]: failed[i] for i in sorted(failed)}
+
+# %% ../nbs/55_refine.ipynb #455de466
+def id_counts(
+    data: TaggedImages,  # images with masks
+    i: int,              # which of them
+) -> np.ndarray:         # `(256,)` int64
+    "Pixels of each id in a mask; a `DataError` if it cannot be right"
+    n, counts = len(data.classes), np.bincount(data.mask(i).ravel(), minlength=256)
+    if counts[n + 1:255].any(): raise DataError(f"{data.mask_files[i]}: it holds class id {n + 1 + int(counts[n + 1:255].nonzero()[0][0])}, but there are {n} classes and 255.")
+    return counts
+
+def lint_masks(
+    data: TaggedImages,         # images and tags
+    folder: Path | None = None, # masks, `ID.png`; None: the data's own
+    progress: bool = True,      # show a bar with the time left
+) -> dict:                      # 'images'; 'wrong' {id: sentence}; shares of the pixels 'background', 'ignored'; shares of the masks 'empty' (all background), 'untagged' (they show another class than the tags); 'classes' {name: (images tagged, masks that show it)}
+    "Read every mask once and say what it is like"
+    if folder: data = replace(data, mask_files=tuple(Path(folder) / f"{name}.png" for name in data.ids))
+    n, pixels, shown, wrong = len(data.classes), np.zeros(256, np.int64), np.zeros_like(data.labels, bool), {}
+    for i in progress_bar(range(len(data)), display=progress, leave=False):
+        try: counts = id_counts(data, i)
+        except DataError as e: wrong[data.ids[i]] = str(e)
+        else: pixels += counts; shown[i] = counts[1:n + 1] > 0
+    read = np.array([name not in wrong for name in data.ids])
+    total, masks = max(1, pixels.sum()), max(1, read.sum())
+    return {"images": len(data), "wrong": wrong, "background": float(pixels[0] / total), "ignored": float(pixels[255] / total),
+            "empty": float((~shown.any(1))[read].sum() / masks), "untagged": float((shown & (data.labels == 0)).any(1).sum() / masks),
+            "classes": {name: (int(tagged), int(seen)) for name, tagged, seen in zip(data.classes, data.labels.sum(0), shown.sum(0))}}
+
+def check_masks(
+    data: TaggedImages,    # images with masks to train on
+    progress: bool = True, # show a bar
+) -> dict:                 # shares in [0,1]: 'background', 'ignored', 'empty', 'untagged' of `lint_masks`
+    "The linter before a training; a `DataError` names a mask that cannot be right"
+    facts = lint_masks(data, progress=progress)
+    for problem in list(facts["wrong"].values())[:1]: raise DataError(problem + (f" {len(facts['wrong'])} of {len(data)} masks cannot be used." if len(facts["wrong"]) > 1 else ""))
+    if facts["empty"] == 1: raise DataError(f"{data.mask_files[0].parent}: no mask shows an object, so there is nothing to learn; lower the threshold of the seeds.")
+    return {k: facts[k] for k in ("background", "ignored", "empty", "untagged")}

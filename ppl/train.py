@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['FixedStatistics', 'SeedEpoch', 'EpochHistory', 'TrainOnly', 'sgd_learner', 'Checkpoint', 'fit_poly', 'make_net',
-           'classifier_learner', 'fit_step', 'save_net', 'net_info', 'load_net']
+           'classifier_learner', 'fit_step', 'save_weights', 'read_header', 'load_weights', 'save_net', 'net_info',
+           'load_net']
 
 # %% ../nbs/31_train.ipynb #1fa528dc
 import json
@@ -153,7 +154,40 @@ def fit_step(
     scores, labels = learn.get_preds(ds_idx=1)
     return history, mean_average_precision(scores.cpu().numpy(), labels.cpu().numpy())
 
-# %% ../nbs/31_train.ipynb #3f728521
+# %% ../nbs/31_train.ipynb #ced71085
+def save_weights(
+    net: nn.Module,  # any network
+    file: Path,      # `.safetensors` to write
+    info: dict,      # its header: anything JSON can hold
+):
+    "Write weights and header, atomically"
+    with atomic(file) as tmp: save_file({k: v.contiguous() for k, v in net.state_dict().items()}, tmp, {"ppl": json.dumps(info)})
+
+def read_header(
+    file: Path,          # `.safetensors` of `save_weights`
+    what: str = "model", # what it should be, for the sentence that says it is not
+) -> dict:
+    "The header alone; a `DataError` if the file is missing or none of ours"
+    try:
+        with safe_open(file, "pt") as f: return json.loads((f.metadata() or {})["ppl"])
+    except FileNotFoundError as e: raise DataError(f"{file}: this {what} does not exist; train it first.") from e
+    except Exception as e: raise DataError(f"{file}: this is no whole {what} ({type(e).__name__}); train it again.") from e
+
+def load_weights(
+    file: Path,     # `.safetensors` of `save_weights`
+    build,          # function of the header: the network, its weights of no importance
+    device="cpu",   # where to put it
+    what: str = "model", # see `read_header`
+) -> tuple:         # the network in evaluation mode, and the header as a dict
+    "Build the network that a header describes and fill in the weights"
+    info = read_header(file, what)
+    try:
+        net = build(info)
+        net.load_state_dict(load_file(file))
+    except Exception as e: raise DataError(f"{file}: the weights do not fit what the header says ({type(e).__name__}: {e}); train it again.") from e
+    return net.to(device).eval(), info
+
+# %% ../nbs/31_train.ipynb #ea1db66e
 def save_net(
     net: nn.Module,   # `CAMNet`, `PatchNet` or `FusionNet`
     file: Path,       # `.safetensors` to write
@@ -162,27 +196,18 @@ def save_net(
     classes,          # class names, in order
     **info,           # anything JSON can hold: seed, losses, …
 ):
-    "Write a network with all that is needed to build it again"
-    info = {"backbone": backbone, "classes": list(classes), "step": step.name, "cuts": step.cuts, "global_path": step.global_path,
-            "history": [s.name for s in step.history()], **info}
-    with atomic(file) as tmp: save_file({k: v.contiguous() for k, v in net.state_dict().items()}, tmp, {"ppl": json.dumps(info)})
+    "Write a classifier with all that is needed to build it again"
+    save_weights(net, file, {"backbone": backbone, "classes": list(classes), "step": step.name, "cuts": step.cuts, "global_path": step.global_path,
+                             "history": [s.name for s in step.history()], **info})
 
 def net_info(file: Path) -> dict:
     "The header of a network of `save_net`"
-    try:
-        with safe_open(file, "pt") as f: return json.loads((f.metadata() or {})["ppl"])
-    except FileNotFoundError as e: raise DataError(f"{file}: this model file does not exist; make it with `ppl train`.") from e
-    except Exception as e: raise DataError(f"{file}: this is no whole model of `ppl train` ({type(e).__name__}); train it again.") from e
+    return read_header(file, "model of `ppl train`")
 
 def load_net(
     file: Path,      # `.safetensors` of `save_net`
     device="cpu",    # where to put it
 ) -> tuple:          # the network in evaluation mode, and the header as a dict
     "Read a network of `save_net`; a `DataError` if the file is something else"
-    info = net_info(file)
-    try:
-        step = Step(info["step"], tuple(tuple(c) for c in info["cuts"]), global_path=info["global_path"])
-        net = make_net(info["backbone"], len(info["classes"]), step)
-        net.load_state_dict(load_file(file))
-    except Exception as e: raise DataError(f"{file}: the weights do not fit what the header says ({e}); train it again.") from e
-    return net.to(device).eval(), info
+    def build(info): return make_net(info["backbone"], len(info["classes"]), Step(info["step"], tuple(tuple(c) for c in info["cuts"]), global_path=info["global_path"]))
+    return load_weights(file, build, device, "model of `ppl train`")
