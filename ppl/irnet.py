@@ -5,9 +5,10 @@
 # %% auto #0
 __all__ = ['pair_kinds', 'pair_counts', 'affinity_sums', 'displacement_sums', 'pair_losses', 'stage_features', 'resized',
            'squeeze', 'EdgeBranch', 'DisplacementBranch', 'IRNet', 'PairViews', 'pair_dls', 'PairLoss', 'InPieces',
-           'irnet_learner', 'centre_displacement', 'fit_irnet', 'boundary', 'walked_mask', 'save_irnet', 'load_irnet']
+           'irnet_learner', 'centre_displacement', 'fit_irnet', 'boundary', 'walked_scores', 'walked_mask',
+           'save_irnet', 'load_irnet']
 
-# %% ../nbs/52_irnet.ipynb #3aadceb6
+# %% ../nbs/52_irnet.ipynb #350757ec
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from .backbone import Backbone, make_backbone
+from .metrics import seed_mask
 from .random_walk import PathIndex, path_affinities, propagate
 from .train import fit_poly, load_weights, save_weights, sgd_learner
 from .transforms import Views, crop_pad, normalise, rescale
@@ -309,7 +311,19 @@ def boundary(
     logits = logits[..., :-(-height // 4), :-(-width // 4)]
     return ((logits[0] + logits[1].flip(-1)) / 2).sigmoid()
 
-# %% ../nbs/52_irnet.ipynb #1c2fc21d
+# %% ../nbs/52_irnet.ipynb #64d5f819
+def walked_scores(
+    cams,                      # `(C,⌈H/4⌉,⌈W/4⌉)` CAMs in [0,1] of the image's tags, array or tensor
+    edge: torch.Tensor,        # `(1,⌈H/4⌉,⌈W/4⌉)` boundary
+    size: tuple,               # (H, W) of the image, pixels
+    seed_power: float = 1.0,   # power of the CAM before the walk
+    **walk,                    # radius, beta, exp_times of `propagate`
+) -> torch.Tensor:             # `(C,H,W)` in [0,1]; the largest score of the image is 1
+    "CAMs walked within the boundaries, at full resolution (III-F)"
+    scores = propagate(torch.as_tensor(cams, device=edge.device) ** seed_power, edge, **walk)
+    scores = F.interpolate(scores[None], scale_factor=4, mode="bilinear", align_corners=False)[0, :, :size[0], :size[1]]
+    return scores / (scores.max().clamp_min(1e-12) if len(scores) else 1)
+
 def walked_mask(
     cams,                      # `(C,⌈H/4⌉,⌈W/4⌉)` CAMs in [0,1] of the image's tags, array or tensor
     keys,                      # their 0-based classes
@@ -319,13 +333,9 @@ def walked_mask(
     seed_power: float = 1.0,   # power of the CAM before the walk
     **walk,                    # radius, beta, exp_times of `propagate`
 ) -> np.ndarray:               # `(H,W)` uint8: 0 background, class + 1
-    "Pseudo mask: CAMs walked within the boundaries, cut at the background score (III-F)"
+    "Pseudo mask: walked CAMs, cut at the background score (III-F)"
     if not len(keys): return np.zeros(size, np.uint8)
-    scores = propagate(torch.as_tensor(cams, device=edge.device) ** seed_power, edge, **walk)
-    scores = F.interpolate(scores[None], scale_factor=4, mode="bilinear", align_corners=False)[0, :, :size[0], :size[1]]
-    best, which = (scores / scores.max().clamp_min(1e-12)).max(0)
-    names = torch.as_tensor(np.asarray(keys, np.int64) + 1)
-    return torch.where(best.cpu() > background, names[which.cpu()], 0).numpy().astype(np.uint8)
+    return seed_mask(walked_scores(cams, edge, size, seed_power, **walk).cpu().numpy(), keys, background)
 
 # %% ../nbs/52_irnet.ipynb #5ad08f96
 def save_irnet(
