@@ -65,7 +65,7 @@ def facts(
     known = {name: ", ".join(f"{v:g}" if isinstance(v, float) else str(v) for v in sorted(results[c].dropna().unique())) for c, name in FACTS.items() if c in results}
     return pd.DataFrame({"": {**known, "rows": str(len(results)), "trained networks": str(networks), "training time, added up": f"{seconds / 60:.1f} minutes"}})
 
-# %% ../nbs/85_summary.ipynb #ee2720fc
+# %% ../nbs/85_summary.ipynb #2a67a8fa
 CAPTIONS = {"cams": "Image, truth, and CAMs of the image's first tag; white is the outline of the seed at the threshold τ. The first images of the split, not picked."}
 
 def seed_table(results: pd.DataFrame) -> pd.DataFrame:
@@ -99,14 +99,15 @@ def table_section(name: str, results: pd.DataFrame) -> str:
     return "\n".join(parts)
 
 def curve_section(out: Path) -> str:
-    "Figures 7 and 9 from the curves of Table V, or else of the main job"
-    file = next((f for f in (out / f"curves_{t}.csv" for t in ("5", "main")) if f.exists()), None)
-    if not file: return ""
-    curves = pd.read_csv(file)
-    there = [s for s in CURVES if s in set(curves.setting)]
-    if not there: return ""
-    return (f"<h2>Curves (Figures 7 and 9)</h2>{picture_html(drawn(threshold_figure(curves, there)), 'Seed mIoU against the threshold')}"
-            f"{picture_html(drawn(precision_recall_figure(curves, there)), 'Precision against recall over all thresholds')}")
+    "Figures 7 and 9 from the curves of Table V, or else of the main job; after IRNet from those of Table I"
+    files = {"": [out / f"curves_{t}.csv" for t in ("5", "main")], " + IRNet": [out / "curves_1.csv"]}
+    pictures = []
+    for end, choices in files.items():
+        curves = next((pd.read_csv(f) for f in choices if f.exists()), pd.DataFrame({"setting": []}))
+        there, after = [s + end for s in CURVES if s + end in set(curves.setting)], " after IRNet" if end else ""
+        if not there: continue
+        pictures += [picture_html(drawn(threshold_figure(curves, there)), f"mIoU against the threshold{after}"), picture_html(drawn(precision_recall_figure(curves, there)), f"Precision against recall over all thresholds{after}")]
+    return "\n".join(["<h2>Curves (Figures 7 and 9)</h2>", *pictures]) if pictures else ""
 
 def write_summary(
     out: Path,  # results folder of `ppl reproduce`
