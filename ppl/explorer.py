@@ -214,7 +214,7 @@ def draw_seed(
         panels.append(captioned(np.where(gaps[..., None], dark, flat).astype(np.uint8), *zip(ERRORS, COLOURS[1:])))
     return beside(panels), scores
 
-# %% ../nbs/81_explorer.ipynb #15ed122d
+# %% ../nbs/81_explorer.ipynb #0118ee96
 def png(
     picture: np.ndarray, # `(H,W,3)` uint8
 ) -> bytes:
@@ -240,7 +240,7 @@ class Explorer(widgets.VBox):
         self.image = widgets.IntSlider(0, 0, len(self.tagged) - 1, description="image", continuous_update=False)
         self.label = widgets.Dropdown(description="class")
         self.variant = widgets.Dropdown(options=list(nets), description="variant")
-        self.stage = widgets.ToggleButtons(options=stages, value=stages[-1], description="stage", style={"button_width": "32px"})
+        self.stage = widgets.Dropdown(options=stages, value=stages[-1], description="stage")
         self.k = widgets.IntSlider(1, 1, 8, description="K", continuous_update=False)
         self.threshold = widgets.FloatSlider(tau, min=0, max=0.8, step=0.01, description="τ", readout_format=".2f")
         self.cut_picture, self.seed_picture, self.scores = widgets.Image(), widgets.Image(), widgets.HTML()
