@@ -144,7 +144,7 @@ def refinement_reading(
         if kept: said.append(f"{m} over the baseline: seed {gain(results, m, 'baseline', words=True)}; after {'; after '.join(kept)}.")
     return said or ["No refined masks have rows yet: nothing can be compared."]
 
-# %% ../nbs/75_reading.ipynb #446c4f44
+# %% ../nbs/75_reading.ipynb #b66333f2
 UPPER_BOUND = "true masks"
 
 def segmentation_table(
@@ -152,7 +152,8 @@ def segmentation_table(
 ) -> pd.DataFrame:         # one line a setting, texts
     "Pseudo masks, val and test side by side, differences to the baseline paired by seed"
     names = {"pseudo_miou": "pseudo masks, train", "miou": "val", "crf_miou": "val + CRF", "test_miou": "test", "test_crf_miou": "test + CRF"}
-    lines = [{"trained on": name, **{column: mean_spread(group[value]) if value in group else "–" for value, column in names.items()},
+    paper = {"paper, VOC val": "paper"} if "paper" in results else {}
+    lines = [{"trained on": name, **{column: mean_spread(group[value].head(1)) for column, value in paper.items()}, **{column: mean_spread(group[value]) if value in group else "–" for value, column in names.items()},
               "Δ val": gain(results, name, "baseline"), "Δ test": gain(results, name, "baseline", "test_miou"),
               "init": ", ".join(group.init.dropna().unique()) if "init" in group else "–", "seeds": len(group)}
              for name, group in results.groupby("setting", sort=False)]

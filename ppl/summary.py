@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['FACTS', 'CAPTIONS', 'LAYOUTS', 'CURVES', 'STYLE', 'ABOUT', 'table_html', 'picture_html', 'drawn', 'said_html',
-           'training_times', 'facts', 'seed_table', 'table_section', 'curve_section', 'write_summary']
+           'training_times', 'facts', 'seed_table', 'refined_table', 'table_section', 'curve_section', 'write_summary']
 
-# %% ../nbs/85_summary.ipynb #47c13606
+# %% ../nbs/85_summary.ipynb #4bc09ea3
 import base64
 import io
 from html import escape
@@ -17,7 +17,7 @@ import pandas as pd
 
 from .experiments import TABLES, read_rows, summary
 from .figures import precision_recall_figure, threshold_figure
-from .reading import class_table, grid_figure, reading, refinement_reading, refinement_table, segmentation_reading, segmentation_table
+from .reading import TABLE_1, class_table, grid_figure, reading, refinement_reading, refinement_table, segmentation_reading, segmentation_table
 from .train import net_info
 from .voc import DataError, atomic
 
@@ -65,16 +65,21 @@ def facts(
     known = {name: ", ".join(f"{v:g}" if isinstance(v, float) else str(v) for v in sorted(results[c].dropna().unique())) for c, name in FACTS.items() if c in results}
     return pd.DataFrame({"": {**known, "rows": str(len(results)), "trained networks": str(networks), "training time, added up": f"{seconds / 60:.1f} minutes"}})
 
-# %% ../nbs/85_summary.ipynb #2a67a8fa
+# %% ../nbs/85_summary.ipynb #3dfba141
 CAPTIONS = {"cams": "Image, truth, and CAMs of the image's first tag; white is the outline of the seed at the threshold τ. The first images of the split, not picked."}
 
 def seed_table(results: pd.DataFrame) -> pd.DataFrame:
     "`summary` without the columns that say the same in every line"
     return summary(results).drop(columns=["scales", "seeds"])
 
+def refined_table(results: pd.DataFrame) -> pd.DataFrame:
+    "Table I with the paper's numbers on the left"
+    paper = refinement_table(results.drop_duplicates("setting").assign(miou=lambda t: t.paper))[list(TABLE_1.values())]
+    return pd.concat({"paper, VOC train": paper, "ours": refinement_table(results)}, axis=1)
+
 LAYOUTS = {  # table: title, layout, sentences
     "main": ("The main job: does Patch Learning help, and where does its gain come from?", seed_table, reading),
-    "1": ("Table I: seeds, CRF, refined masks", refinement_table, refinement_reading),
+    "1": ("Table I: seeds, CRF, refined masks", refined_table, refinement_reading),
     "2": ("Table II: segmentation networks", segmentation_table, segmentation_reading),
     "5": ("Table V: seeds and their controls", seed_table, reading),
     "6": ("Table VI: Patch Learning before one stage", seed_table, reading),
@@ -85,7 +90,7 @@ CURVES = ["baseline", "baseline +15 epochs", "S4 cut at inference", "implicit", 
 STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:80rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}
 h1,h2{line-height:1.2}h2{margin-top:2.5rem;border-bottom:1px solid #ccc}.wide{overflow-x:auto}
 table{border-collapse:collapse;font-size:13px;font-variant-numeric:tabular-nums}th,td{padding:.25rem .6rem;text-align:right;border-bottom:1px solid #e4e4e4;white-space:nowrap}
-tbody th,td:first-child{text-align:left}figure{margin:1rem 0;display:inline-block;max-width:100%}img{max-width:100%}figcaption,.note{color:#555;font-size:14px}"""
+tbody th,td:first-child{text-align:left}th[colspan]{text-align:center}figure{margin:1rem 0;display:inline-block;max-width:100%}img{max-width:100%}figcaption,.note{color:#555;font-size:14px}"""
 ABOUT = """Every number called <em>ours</em> was measured on the embedded data set <em>shapes</em>: drawn scenes, a small network. Numbers called <em>paper</em> are the paper's, on PASCAL VOC 2012. The two can't be compared with each other; what can be
 compared is how a row stands to the baseline within each. Values are mean ± standard deviation over the seeds, differences (Δ) are paired by seed, and <em>clearly</em> means that the mean difference is further from zero than its standard deviation.
 The paper is of 2022; methods that build on large pretrained models (CLIP, DINO, SAM) stand far higher on VOC today."""
