@@ -65,8 +65,9 @@ def facts(
     known = {name: ", ".join(f"{v:g}" if isinstance(v, float) else str(v) for v in sorted(results[c].dropna().unique())) for c, name in FACTS.items() if c in results}
     return pd.DataFrame({"": {**known, "rows": str(len(results)), "trained networks": str(networks), "training time, added up": f"{seconds / 60:.1f} minutes"}})
 
-# %% ../nbs/85_summary.ipynb #3dfba141
-CAPTIONS = {"cams": "Image, truth, and CAMs of the image's first tag; white is the outline of the seed at the threshold τ. The first images of the split, not picked."}
+# %% ../nbs/85_summary.ipynb #67ec624a
+CAPTIONS = {"cams": "Image, truth, and CAMs of the image's first tag; white is the outline of the seed at the threshold τ. The first images of the split, not picked.",
+            "masks": "Image, truth, and what each segmentation network predicts. The first images of the split that chose the threshold, not picked."}
 
 def seed_table(results: pd.DataFrame) -> pd.DataFrame:
     "`summary` without the columns that say the same in every line"
