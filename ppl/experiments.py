@@ -5,10 +5,11 @@
 # %% auto #0
 __all__ = ['PRESETS', 'TRAINING', 'REFINE', 'SEGMENT', 'TAUS', 'TABLES', 'Recipe', 'load_split', 'fingerprint', 'step_folder',
            'train_step', 'Row', 'write_json', 'write_csv', 'row_file', 'machine', 'seed_numbers', 'sweep_numbers',
-           'measure', 'class_ious', 'crf_numbers', 'pseudo_masks', 'walked_cams', 'irnet_numbers', 'segment_numbers',
-           'on', 'main_rows', 'table_1_rows', 'table_2_rows', 'table_5_rows', 'table_6_rows', 'table_7_rows',
-           'table_8_rows', 'Source', 'splits', 'held_out', 'run_job', 'jobs_of', 'in_turn', 'start_worker',
-           'side_by_side', 'run_rows', 'write_curves', 'step_of', 'mean_spread', 'summary', 'read_rows']
+           'measure', 'class_ious', 'crf_numbers', 'masks_folder', 'segment_file', 'pseudo_masks', 'walked_cams',
+           'irnet_numbers', 'segment_numbers', 'on', 'main_rows', 'table_1_rows', 'table_2_rows', 'table_5_rows',
+           'table_6_rows', 'table_7_rows', 'table_8_rows', 'Source', 'splits', 'held_out', 'run_job', 'jobs_of',
+           'in_turn', 'start_worker', 'side_by_side', 'run_rows', 'write_curves', 'step_of', 'mean_spread', 'summary',
+           'read_rows']
 
 # %% ../nbs/70_experiments.ipynb #37605d81
 import hashlib
@@ -251,7 +252,7 @@ def class_ious(cm: np.ndarray, classes, prefix: str = "") -> dict:  # {'iou_back
     "IoU of each class in %"
     return {f"{prefix}iou_{name}": None if np.isnan(v) else 100 * v for name, v in zip(("background", *classes), iou(cm))}
 
-# %% ../nbs/70_experiments.ipynb #4bd2efa7
+# %% ../nbs/70_experiments.ipynb #e7b67c88
 REFINE = {**REFINEMENTS, "paper-coco": REFINEMENTS["paper-voc"], "smoke": replace(REFINEMENTS["shapes"], epochs=1)}
 SEGMENT = {"paper-voc": DEEPLAB, "paper-coco": DEEPLAB, "shapes": SHAPES_DEEPLAB, "smoke": replace(SHAPES_DEEPLAB, iterations=4)}
 TAUS = tuple(np.round(np.arange(0.05, 0.45, 0.05), 2).tolist())   # thresholds of a seed that the CRF is run on
@@ -268,6 +269,15 @@ def crf_numbers(row: Row, recipe: Recipe, nets: list, score: TaggedImages, choos
     numbers = {"crf": crf_engine(device=device), "threshold": TAUS[best], "best_miou": 100 * scored.max(), "best_threshold": TAUS[int(scored.argmax())]}
     return numbers, totals[1][best], None
 
+def masks_folder(row: Row, recipe: Recipe, train: TaggedImages, seed: int, out: Path) -> Path:
+    "Where the masks are kept that a row scores or trains a segmentation network on; for true masks only the network is kept there"
+    if row.refine == "true masks": return Path(out) / "masks" / f"true-seed{seed}-{fingerprint(train.ids)}"
+    return Path(out) / "masks" / f"{step_folder(row.step, recipe, train, seed, out).name}-{fingerprint(row.scales or recipe.scales, asdict(REFINE[recipe.name]))}"
+
+def segment_file(row: Row, recipe: Recipe, train: TaggedImages, seed: int, out: Path) -> Path:
+    "Where the segmentation network of a row is kept"
+    return masks_folder(row, recipe, train, seed, out) / f"deeplab-{fingerprint(asdict(SEGMENT[recipe.name]))}.safetensors"
+
 def pseudo_masks(
     row: Row,                # whose CAMs
     recipe: Recipe,          # scales; its name picks the refinement
@@ -278,10 +288,9 @@ def pseudo_masks(
     device: str = "cpu",
 ) -> Path:                   # a folder of `ppl.refine`, with the CAMs in `cams`
     "IRNet masks of the training images, unless they are there already"
-    step, scales, settings = step_folder(row.step, recipe, train, seed, out).name, row.scales or recipe.scales, REFINE[recipe.name]
-    folder = Path(out) / "masks" / f"{step}-{fingerprint(scales, asdict(settings))}"
-    failed = write_cams(net, train, folder / "cams", {"step": step}, scales, progress=False)
-    failed |= refine_cams(folder / "cams", train, folder, settings, device, seed, workers=1, progress=False)
+    folder, step = masks_folder(row, recipe, train, seed, out), step_folder(row.step, recipe, train, seed, out).name
+    failed = write_cams(net, train, folder / "cams", {"step": step}, row.scales or recipe.scales, progress=False)
+    failed |= refine_cams(folder / "cams", train, folder, REFINE[recipe.name], device, seed, workers=1, progress=False)
     if failed: raise DataError(f"{folder}: {len(failed)} images have no pseudo mask; the first is {next(iter(failed))}: {next(iter(failed.values()))}")
     return folder
 
@@ -311,8 +320,8 @@ def segment_numbers(row: Row, recipe: Recipe, nets: list, score: TaggedImages, c
     "A segmentation network trained on pseudo masks (or the true ones), without and with a dense CRF"
     s, n = SEGMENT[recipe.name], len(train.classes) + 1
     true = row.refine == "true masks"
-    folder = Path(out) / "masks" / f"true-seed{seed}-{fingerprint(train.ids)}" if true else pseudo_masks(row, recipe, nets[0], train, seed, out, device)
-    file = folder / f"deeplab-{fingerprint(asdict(s))}.safetensors"
+    file = segment_file(row, recipe, train, seed, out)
+    folder = file.parent if true else pseudo_masks(row, recipe, nets[0], train, seed, out, device)
     info = train_deeplab(train if true else with_masks(train, folder / "SegmentationClass"), file, s, seed, device)
     net, plain, smooth = load_deeplab(file, device)[0], {}, {}
     for part, data in (("", choose), ("test_", test)):
