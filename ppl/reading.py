@@ -4,15 +4,17 @@
 
 # %% auto #0
 __all__ = ['TABLE_1', 'VERDICTS', 'UPPER_BOUND', 'paired', 'verdict', 'rank_correlation', 'counted', 'reading', 'stage_grid',
-           'grid_figure', 'gain', 'methods_of', 'refinement_table', 'refinement_reading', 'segmentation_table',
-           'gain_of_crf', 'segmentation_reading', 'class_table']
+           'grid_figure', 'patch_sides', 'same_cuts', 'distinct', 'picked', 'gain', 'methods_of', 'refinement_table',
+           'refinement_reading', 'segmentation_table', 'gain_of_crf', 'segmentation_reading', 'class_table']
 
-# %% ../nbs/75_reading.ipynb #9ce3063a
+# %% ../nbs/75_reading.ipynb #4f6d9a5a
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
-from .experiments import mean_spread
+from .backbone import make_backbone
+from .experiments import Recipe, mean_spread
+from .patches import patch_size
 from .voc import DataError
 
 # %% ../nbs/75_reading.ipynb #88614c1a
@@ -100,6 +102,44 @@ def grid_figure(
         ax.axhline(0, color="k", lw=0.8); ax.set(title=title, xlabel="K", ylabel="mIoU − baseline, points"); ax.grid(alpha=0.3)
     axes[0].legend(fontsize=7); fig.tight_layout()
     return fig
+
+# %% ../nbs/75_reading.ipynb #05b71b96
+def patch_sides(
+    recipe: Recipe,     # its network and scales
+    size: int,          # side of the image, pixels
+    ks=range(2, 9),     # Table VI's
+) -> pd.DataFrame:      # K × scale
+    "Side of a patch in cells of the last map"
+    strides = make_backbone(recipe.backbone).output_stride
+    sides = {f"scale {scale:g}": [patch_size(-(-round(scale * size) // strides), k) for k in ks] for scale in sorted(recipe.scales)}
+    return pd.DataFrame(sides, index=list(ks)).rename_axis("K")
+
+def same_cuts(
+    sides: pd.DataFrame, # of `patch_sides`
+) -> dict:               # {K: the smallest K with the same patches}
+    "Which K are one and the same cut at all scales"
+    return {k: sides.index[(sides == line).all(axis=1)][0] for k, line in sides.iterrows()}
+
+def distinct(
+    results: pd.DataFrame, # rows with their K, as '6' or '2_4_6', at the end of the setting's name
+    sides: pd.DataFrame,   # of `patch_sides`
+) -> pd.DataFrame:         # rows
+    "The rows without those whose cuts an earlier row has, too"
+    first = same_cuts(sides)
+    def cut(name, k): return name if k == "–" else name.removesuffix(k) + "_".join(str(first[int(n)]) for n in k.split("_"))
+    return results[~pd.DataFrame({"cut": list(map(cut, results.setting, results.k)), "seed": results.seed}, index=results.index).duplicated()]
+
+# %% ../nbs/75_reading.ipynb #b511fd71
+def picked(
+    results: pd.DataFrame, # rows: columns setting, seed, control, miou
+) -> pd.DataFrame:         # one line a seed
+    "The best row of each seed, its gain over the control there, and on the other seeds"
+    controls = results[results.control != ""].drop_duplicates("setting").set_index("setting").control
+    miou = results.pivot(index="seed", columns="setting", values="miou")
+    gains = pd.DataFrame({s: paired(results, s, c) for s, c in controls.items()})
+    best = miou[controls.index].idxmax(axis=1)
+    lines = [(seed, s, gains[s][seed], gains[s].drop(seed).mean()) for seed, s in best.items()]
+    return pd.DataFrame(lines, columns=["picked on seed", "row", "Δ control there", "Δ control on the other seeds"]).set_index("picked on seed")
 
 # %% ../nbs/75_reading.ipynb #34625fbe
 TABLE_1 = {"": "seed", " + CRF": "CRF", " + IRNet": "IRNet"}  # the end of a row's name: its column in Table I
