@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['FIGURES', 'PHOTOS', 'COMMANDS', 'parse_cuts', 'change_recipe', 'pick_device', 'reproduce', 'save_cams', 'save_masks',
-           'save_figure', 'cli_data', 'train', 'cam', 'evaluate', 'find_photos', 'predict', 'submit', 'main']
+           'save_figure', 'cli_data', 'train', 'cam', 'evaluate', 'refinement', 'refine', 'masks', 'find_photos',
+           'predict', 'submit', 'main']
 
-# %% ../nbs/90_cli.ipynb #0f9f704c
+# %% ../nbs/90_cli.ipynb #7261e5d7
 import hashlib
 import os
 import shutil
@@ -22,30 +23,32 @@ from fastcore.script import Param, anno_parser
 from PIL import Image
 
 from .cam import cam_file, load_cam, sweep_cams, write_cams
-from .crf import DEEPLAB_CRF
+from .crf import DEEPLAB_CRF, crf_engine
 from .deeplab import load_deeplab, make_submission, predict_masks, recipe_of
 from .experiments import PRESETS, TABLES, Recipe, Source, load_split, run_rows, splits, step_of, summary, train_step, write_csv, write_curves
 from .export import write_coco_json, write_overlays
 from .figures import cam_figure, segmentation_figure, segmenters
 from .folder import check_images, image_ids, list_images, some, tidy
-from .metrics import iou, mean_iou, seed_mask
+from .metrics import iou, mean_iou, score_masks, seed_mask
 from .networks import cut_at_inference
+from .refine import REFINEMENTS, Refinement, forget, lint_masks, refine_cams
 from .summary import write_summary
+from .pipeline import closing_note, forget, masks_from_tags
 from .train import load_net
 from .voc import DataError, atomic, read_ids, split_ids, write_mask
 
-# %% ../nbs/90_cli.ipynb #9e0b722f
+# %% ../nbs/90_cli.ipynb #20c597b0
 def parse_cuts(text: str) -> tuple:  # '2:2,4:6' → ((2, 2), (4, 6))
     "Cuts as stage:K pairs"
     try: return tuple(sorted((int(s), int(k)) for s, k in (pair.split(":") for pair in text.split(",")))) if text else ()
     except ValueError as e: raise DataError(f"'{text}' are no cuts; write stage:K pairs like 2:2,3:4,4:6.") from e
 
 def change_recipe(
-    recipe: Recipe,  # preset to start from
+    recipe,          # preset to start from: a `Recipe`, a `Refinement`
     text: str,       # 'size=256 scales=1,0.5 backbone=resnet18'
-) -> Recipe:
+):                   # the same with other values
     "Change fields of a recipe by name"
-    known, changes = {f.name: f for f in fields(Recipe)}, {}
+    known, changes = {f.name: f for f in fields(recipe)}, {}
     for word in text.split():
         name, _, value = word.partition("=")
         if name not in known or not value: raise DataError(f"'{word}' changes nothing: write field=value with one of {', '.join(known)}.")
@@ -53,9 +56,10 @@ def change_recipe(
         try:
             if name == "cuts": changes[name] = parse_cuts(value)
             elif value.lower() == "none": changes[name] = None
+            elif "bool" in kind: changes[name] = {"true": True, "false": False}[value.lower()]
             elif "tuple" in kind: changes[name] = tuple(int(v) if v.isdigit() else float(v) for v in value.split(","))
             else: changes[name] = int(value) if "int" in kind else float(value) if "float" in kind else value
-        except ValueError as e: raise DataError(f"'{word}': {value} does not fit the field {name}.") from e
+        except (ValueError, KeyError) as e: raise DataError(f"'{word}': {value} does not fit the field {name}.") from e
     return replace(recipe, **changes)
 
 def pick_device(name: str = "") -> str:
@@ -219,6 +223,69 @@ def evaluate(
         for i, keys, maps in stored(): write_mask(Path(write) / f"{images.ids[i]}.png", seed_mask(maps, keys, tau if threshold is None else threshold))
         print(f"{len(images)} seed masks in {write}")
 
+# %% ../nbs/90_cli.ipynb #53ba75d0
+def refinement(data: str, method: str, preset: str, changes: str) -> Refinement:
+    "The settings that words name"
+    small = data == "shapes"
+    preset = preset or {"crf": "shapes-crf" if small else "crf", "affinitynet": "shapes" if small else "affinitynet"}.get(method, "shapes" if small else "paper-voc")
+    if preset not in REFINEMENTS: raise DataError(f"preset '{preset}' is not known: choose one of {', '.join(REFINEMENTS)}.")
+    return change_recipe(replace(REFINEMENTS[preset], **({"method": method} if method else {})), changes)
+
+def refine(
+    cams: Path = Path("runs/cams"), # folder of `ppl cam`
+    data: str = "shapes",     # shapes, voc, coco or folder
+    root: Path = None,        # folder of the data
+    tags: Path = None,        # folder: CSV file with columns image and tags
+    masks: Path = None,       # folder: masks, only for scores
+    classes: str = "",        # folder: class names, comma-separated, in the order of the masks' ids; default: all tags, sorted
+    split: str = "train",     # part of the data
+    method: str = "",         # crf, irnet or affinitynet; default: the preset's
+    preset: str = "",         # settings: paper-voc, affinitynet, crf, shapes or shapes-crf; default: by data and method
+    set: str = "",            # changes to the settings, e.g. "epochs=2 backbone=resnet18"
+    seed: int = 0,            # decides new layers, order and views of the refinement network
+    out: Path = Path("runs/refine"), # folder for SegmentationClass, ImageSets, labels and the network; what is done there is not done again
+    device: str = "",         # cpu or cuda; default: a GPU if there is one
+    workers: int = None,      # processes; default: one a core on the CPU
+    fresh: bool = False,      # forget an earlier refinement in `out`
+):
+    "Refine CAMs to pseudo masks, palette PNGs in VOC's layout"
+    settings, device = refinement(data, method, preset, set), pick_device(device)
+    images = cli_data(data, split, root, tags, masks, classes, PRESETS["paper-voc"])
+    if fresh: forget(out)
+    print(f"{len(images)} images, {len(images.classes)} classes; {settings.method}, {device}, CRF by {crf_engine(None, device)}")
+    failed = refine_cams(cams, images, out, settings, device, seed, workers)
+    done, folder = images.subset([name not in failed for name in images.ids]), Path(out) / "SegmentationClass"
+    facts = lint_masks(done, folder)
+    print(f"{len(done)} of {len(images)} masks in {folder}: {facts['background']:.1%} of the pixels background, {facts['empty']:.1%} of the masks without an object")
+    failed |= facts["wrong"]
+    if images.mask_files and not facts["wrong"]: print(f"mIoU {100 * mean_iou(score_masks(folder, done)):.2f} (the data's own masks were used for this score only)")
+    for name, why in failed.items(): print(f"  without: {name}: {why}")
+    if failed: raise DataError(f"{len(failed)} images have no mask; mend them and run the same command again, what is done stays.")
+
+# %% ../nbs/90_cli.ipynb #f1ab7c56
+def masks(
+    folder: Path,              # photos, nested as you like
+    tags: Path = None,         # CSV file with columns image and tags (required)
+    out: Path = Path("runs/masks"), # results folder; what is done there is not done again
+    masks: Path = None,        # masks of a few photos, NAME.png: they choose thresholds and score, nothing learns from them
+    classes: str = "",         # class names, comma-separated, in the order of the masks' ids; default: all tags, sorted
+    backbone: str = "resnet50", # resnet18, resnet34, resnet50, resnet101, or tiny
+    weights: str = "",         # imagenet, a file, none, or for tiny shapes; default: imagenet, for tiny shapes
+    size: int = 384,           # longest side that is learnt from, pixels; the paper's is 512
+    length: float = 1.0,       # of the trainings: 1 suits the number of photos, 0.1 is to try it out
+    seed: int = 0,             # of every training
+    device: str = "",          # cpu or cuda; default: a GPU if there is one
+    workers: int = None,       # processes; default: one a core
+    fresh: bool = False,       # forget earlier results in `out`
+):
+    "Masks for your own photos from their tags: classifier, CAMs, refinement, segmentation network"
+    if tags is None: raise DataError("--tags is missing: a CSV file with the columns image and tags.")
+    if fresh: forget(out)
+    summary = masks_from_tags(folder, tags, out, masks, tuple(c.strip() for c in classes.split(",")) if classes else None, backbone, weights, size, length, seed, pick_device(device), workers)
+    print("\n".join(closing_note(summary)) + f"\nmasks, overlays and instances.json are in {out}; {Path(out) / 'report.html'} shows them; ppl predict {Path(out) / 'model.safetensors'} takes more photos.")
+    for name, why in summary["failed"].items(): print(f"  without: {name}: {why}")
+    if summary["failed"]: raise DataError(f"{len(summary['failed'])} photos have no mask; mend them and run the same command again, what is done stays.")
+
 # %% ../nbs/90_cli.ipynb #d5208985
 def find_photos(
     words: list,             # files and folders
@@ -284,8 +351,8 @@ def submit(
     if count == 1456: print("Next: upload it at http://host.robots.ox.ac.uk:8080 (PASCAL VOC evaluation server; segmentation, VOC2012, comp6: trained on more than its own masks).")
     else: print("It is not for the server: VOC 2012 has 1,456 test images.")
 
-# %% ../nbs/90_cli.ipynb #e2af93a2
-COMMANDS = {f.__name__: f for f in (reproduce, train, cam, evaluate, predict, submit)}
+# %% ../nbs/90_cli.ipynb #49382737
+COMMANDS = {f.__name__: f for f in (reproduce, train, cam, evaluate, refine, masks, predict, submit)}
 
 def main(
     words: list | None = None, # the command line; None: the shell's
