@@ -7,7 +7,7 @@ __all__ = ['FIGURES', 'PHOTOS', 'COMMANDS', 'parse_cuts', 'change_recipe', 'pick
            'save_figure', 'cli_data', 'train', 'cam', 'evaluate', 'refinement', 'refine', 'masks', 'find_photos',
            'predict', 'submit', 'main']
 
-# %% ../nbs/90_cli.ipynb #7261e5d7
+# %% ../nbs/90_cli.ipynb #33295930
 import hashlib
 import os
 import shutil
@@ -31,9 +31,9 @@ from .figures import cam_figure, segmentation_figure, segmenters
 from .folder import check_images, image_ids, list_images, some, tidy
 from .metrics import iou, mean_iou, score_masks, seed_mask
 from .networks import cut_at_inference
+from .pipeline import closing_note, forget_results, masks_from_tags
 from .refine import REFINEMENTS, Refinement, forget, lint_masks, refine_cams
 from .summary import write_summary
-from .pipeline import closing_note, forget, masks_from_tags
 from .train import load_net
 from .voc import DataError, atomic, read_ids, split_ids, write_mask
 
@@ -262,7 +262,7 @@ def refine(
     for name, why in failed.items(): print(f"  without: {name}: {why}")
     if failed: raise DataError(f"{len(failed)} images have no mask; mend them and run the same command again, what is done stays.")
 
-# %% ../nbs/90_cli.ipynb #f1ab7c56
+# %% ../nbs/90_cli.ipynb #23cd4aa8
 def masks(
     folder: Path,              # photos, nested as you like
     tags: Path = None,         # CSV file with columns image and tags (required)
@@ -280,7 +280,7 @@ def masks(
 ):
     "Masks for your own photos from their tags: classifier, CAMs, refinement, segmentation network"
     if tags is None: raise DataError("--tags is missing: a CSV file with the columns image and tags.")
-    if fresh: forget(out)
+    if fresh: forget_results(out)
     summary = masks_from_tags(folder, tags, out, masks, tuple(c.strip() for c in classes.split(",")) if classes else None, backbone, weights, size, length, seed, pick_device(device), workers)
     print("\n".join(closing_note(summary)) + f"\nmasks, overlays and instances.json are in {out}; {Path(out) / 'report.html'} shows them; ppl predict {Path(out) / 'model.safetensors'} takes more photos.")
     for name, why in summary["failed"].items(): print(f"  without: {name}: {why}")

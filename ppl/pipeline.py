@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PARTS', 'read_photos', 'odd_tags', 'Plan', 'epochs_for', 'plan_for', 'check_weights', 'working_copies', 'given_masks',
-           'smaller_masks', 'resized', 'score', 'refine_seeds', 'same_call', 'forget', 'read_seconds', 'phase',
+           'smaller_masks', 'resized', 'score', 'refine_seeds', 'same_call', 'forget_results', 'read_seconds', 'phase',
            'tell_plan', 'masks_from_tags', 'fitting_size', 'odd_masks', 'scores', 'closing_note', 'report']
 
 # %% ../nbs/77_pipeline.ipynb #6928cd89
@@ -206,7 +206,7 @@ def refine_seeds(
         with atomic(again / "irnet.safetensors") as tmp: shutil.copyfile(out / "pseudo" / "irnet.safetensors", tmp)
     return refined(again, chosen), chosen, notes
 
-# %% ../nbs/77_pipeline.ipynb #7445f32e
+# %% ../nbs/77_pipeline.ipynb #11728d7b
 def same_call(out: Path, asked: dict):
     "Write down what was asked for; a `DataError` if the folder holds the answer to something else"
     note, asked = Path(out) / "plan.json", json.loads(json.dumps(asked))
@@ -220,7 +220,7 @@ def same_call(out: Path, asked: dict):
 
 PARTS = ("photos", "truth", "steps", "cams", "pseudo", "pseudo-crf", "pseudo-chosen", "masks", "overlays")
 
-def forget(out: Path):
+def forget_results(out: Path):
     "Delete the results in a folder, if they are ours"
     if not (Path(out) / "plan.json").exists(): return
     for part in PARTS: shutil.rmtree(Path(out) / part, ignore_errors=True)
