@@ -36,7 +36,7 @@ def verdict(
     if len(difference) < 2 or abs(difference.mean()) <= difference.std(): return 0
     return int(np.sign(difference.mean()))
 
-# %% ../nbs/75_reading.ipynb #164a61f0
+# %% ../nbs/75_reading.ipynb #15e09364
 def rank_correlation(a, b) -> float:  # in [−1,1]; NaN with fewer than three pairs
     "Spearman's rank correlation"
     a, b = pd.Series(list(a)), pd.Series(list(b))
@@ -74,7 +74,7 @@ def reading(
     if ours:
         said.append(f"Highest mIoU among them: {mean.miou[ours].idxmax()} ({mean.miou[ours].max():.2f}); highest PR-AUC: {mean.pr_auc[ours].idxmax()} ({mean.pr_auc[ours].max():.2f}, baseline {mean.pr_auc['baseline']:.2f})"
                     + (f"; the paper's highest mIoU: {rows.paper[both].astype(float).idxmax()} ({rows.paper[both].max():.2f})." if both else "."))
-    if len(both) > 2: said.append(f"Rank correlation of our mIoU with the paper's over {len(both)} rows: {rank_correlation(mean.miou[both], rows.paper[both]):+.2f}.")
+    if len(both) > 4: said.append(f"Rank correlation of our mIoU with the paper's over {len(both)} rows: {rank_correlation(mean.miou[both], rows.paper[both]):+.2f}.")
     return said
 
 # %% ../nbs/75_reading.ipynb #2454038c
