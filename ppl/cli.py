@@ -4,11 +4,12 @@
 
 # %% auto #0
 __all__ = ['FIGURES', 'PHOTOS', 'COMMANDS', 'parse_cuts', 'change_recipe', 'pick_device', 'reproduce', 'save_cams', 'save_masks',
-           'save_figure', 'cli_data', 'train', 'cam', 'evaluate', 'refinement', 'refine', 'masks', 'find_photos',
-           'predict', 'submit', 'main']
+           'save_figure', 'cli_data', 'train', 'cam', 'evaluate', 'refinement', 'refine', 'segment', 'masks',
+           'find_photos', 'predict', 'submit', 'main']
 
-# %% ../nbs/90_cli.ipynb #33295930
+# %% ../nbs/90_cli.ipynb #1bd69cc8
 import hashlib
+import json
 import os
 import shutil
 import sys
@@ -24,8 +25,8 @@ from PIL import Image
 
 from .cam import cam_file, load_cam, sweep_cams, write_cams
 from .crf import DEEPLAB_CRF, crf_engine
-from .deeplab import load_deeplab, make_submission, predict_masks, recipe_of
-from .experiments import PRESETS, TABLES, Recipe, Source, load_split, run_rows, splits, step_of, summary, train_step, write_csv, write_curves
+from .deeplab import load_deeplab, make_submission, predict_masks, recipe_of, train_deeplab, with_masks
+from .experiments import PRESETS, SEGMENT, TABLES, Recipe, Source, load_split, run_rows, splits, step_of, summary, train_step, write_csv, write_curves
 from .export import write_coco_json, write_overlays
 from .figures import cam_figure, segmentation_figure, segmenters
 from .folder import check_images, image_ids, list_images, some, tidy
@@ -262,6 +263,37 @@ def refine(
     for name, why in failed.items(): print(f"  without: {name}: {why}")
     if failed: raise DataError(f"{len(failed)} images have no mask; mend them and run the same command again, what is done stays.")
 
+# %% ../nbs/90_cli.ipynb #3bffeeb1
+def segment(
+    pseudo: Path = Path("runs/refine"), # folder of `ppl refine`, or of masks ID.png
+    data: str = "shapes",     # shapes, voc, coco or folder
+    root: Path = None,        # folder of the data
+    tags: Path = None,        # folder: CSV file with columns image and tags
+    classes: str = "",        # folder: class names, comma-separated, in the order of the masks' ids; default: all tags, sorted
+    sbd: Path = None,         # voc: SBD's dataset folder, see `ppl train`
+    split: str = "",          # images to train on; default: those that the masks were made for
+    preset: str = "",         # settings: shapes for the embedded data, else paper-voc
+    set: str = "",            # changes to the settings, e.g. "weights=coco.pth iterations=30000 head=deeplabv3"
+    seed: int = 0,            # decides new layers, order and crops
+    out: Path = Path("runs/segment"), # folder for model.safetensors, for `ppl predict`
+    device: str = "",         # cpu or cuda; default: a GPU if there is one
+    workers: int = 0,         # loader processes
+    fresh: bool = False,      # forget an earlier network in `out`
+):
+    "Train a segmentation network on pseudo masks"
+    device, preset, pseudo = pick_device(device), preset or ("shapes" if data == "shapes" else "paper-voc"), Path(pseudo)
+    if preset not in SEGMENT: raise DataError(f"preset '{preset}' is not known: choose one of {', '.join(SEGMENT)}.")
+    settings, note = change_recipe(SEGMENT[preset], set), pseudo / "refine.json"
+    if not pseudo.is_dir(): raise DataError(f"{pseudo}: this folder of masks does not exist; make it with `ppl refine`.")
+    split = split or (json.loads(note.read_text(encoding="utf-8"))["split"] if note.exists() else PRESETS["paper-voc" if data == "voc" else "shapes"].train)
+    images = cli_data(data, split, root, tags, None, classes, PRESETS["paper-voc"], sbd)
+    images = with_masks(images, pseudo / "SegmentationClass" if (pseudo / "SegmentationClass").is_dir() else pseudo)
+    file = Path(out) / "model.safetensors"
+    if fresh: file.unlink(missing_ok=True)
+    print(f"{len(images)} images, {len(images.classes)} classes; {settings.backbone} from {settings.weights or 'random numbers'}, {settings.head}, {settings.iterations} iterations, {device}")
+    info = train_deeplab(images, file, settings, seed, device, workers, progress=True)
+    print(f"{file}: last loss {info['losses'][-1]:.3f}, {info['seconds']:.0f} seconds; next: ppl predict {file} IMAGES")
+
 # %% ../nbs/90_cli.ipynb #23cd4aa8
 def masks(
     folder: Path,              # photos, nested as you like
@@ -351,8 +383,8 @@ def submit(
     if count == 1456: print("Next: upload it at http://host.robots.ox.ac.uk:8080 (PASCAL VOC evaluation server; segmentation, VOC2012, comp6: trained on more than its own masks).")
     else: print("It is not for the server: VOC 2012 has 1,456 test images.")
 
-# %% ../nbs/90_cli.ipynb #49382737
-COMMANDS = {f.__name__: f for f in (reproduce, train, cam, evaluate, refine, masks, predict, submit)}
+# %% ../nbs/90_cli.ipynb #8aa133d7
+COMMANDS = {f.__name__: f for f in (reproduce, train, cam, evaluate, refine, segment, masks, predict, submit)}
 
 def main(
     words: list | None = None, # the command line; None: the shell's
