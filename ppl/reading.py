@@ -129,19 +129,19 @@ def distinct(
     def cut(name, k): return name if k == "–" else name.removesuffix(k) + "_".join(str(first[int(n)]) for n in k.split("_"))
     return results[~pd.DataFrame({"cut": list(map(cut, results.setting, results.k)), "seed": results.seed}, index=results.index).duplicated()]
 
-# %% ../nbs/75_reading.ipynb #b511fd71
+# %% ../nbs/75_reading.ipynb #e2b79e9a
 def picked(
     results: pd.DataFrame, # rows: columns setting, seed, control, miou
 ) -> pd.DataFrame:         # one line a seed
     "The best row of each seed, its gain over the control there, and on the other seeds"
     controls = results[results.control != ""].drop_duplicates("setting").set_index("setting").control
     miou = results.pivot(index="seed", columns="setting", values="miou")
-    gains = pd.DataFrame({s: paired(results, s, c) for s, c in controls.items()})
-    best = miou[controls.index].idxmax(axis=1)
+    gains = pd.DataFrame({s: miou[s] - miou[c] for s, c in controls.items() if c in miou}).dropna(axis=1)  # rows with all seeds
+    best = miou[gains.columns].idxmax(axis=1) if gains.size else pd.Series()
     lines = [(seed, s, gains[s][seed], gains[s].drop(seed).mean()) for seed, s in best.items()]
     return pd.DataFrame(lines, columns=["picked on seed", "row", "Δ control there", "Δ control on the other seeds"]).set_index("picked on seed")
 
-# %% ../nbs/75_reading.ipynb #34625fbe
+# %% ../nbs/75_reading.ipynb #0929f4d4
 TABLE_1 = {"": "seed", " + CRF": "CRF", " + IRNet": "IRNet"}  # the end of a row's name: its column in Table I
 VERDICTS = {-1: "clearly worse", 0: "not clear of zero", 1: "clearly better"}
 
@@ -182,6 +182,8 @@ def refinement_reading(
     for m in methods_of(results):
         kept = [f"{column} {gain(results, m + end, 'baseline' + end, words=True)}" for end, column in ends if gain(results, m + end, "baseline" + end) != "–"]
         if kept: said.append(f"{m} over the baseline: seed {gain(results, m, 'baseline', words=True)}; after {'; after '.join(kept)}.")
+    def held(end): return [m for m in methods_of(results) if {m + end, "baseline" + end} <= set(results.setting) and verdict(paired(results, m + end, "baseline" + end)) == 1]
+    if ends and held(""): said.append(f"Of the {len(held(''))} clear gains in the seed ({', '.join(held(''))}), " + "still clear " + ", ".join(f"after {column}: {len(set(held(end)) & set(held('')))}" for end, column in ends) + ".")
     return said or ["No refined masks have rows yet: nothing can be compared."]
 
 # %% ../nbs/75_reading.ipynb #b66333f2
