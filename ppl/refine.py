@@ -37,7 +37,7 @@ from .metrics import seed_mask
 from .random_walk import PathIndex
 from .voc import DataError, TaggedImages, atomic, image_size, read_image, write_mask
 
-# %% ../nbs/55_refine.ipynb #ce635d37
+# %% ../nbs/55_refine.ipynb #9e37a8e9
 @dataclass(frozen=True)
 class Refinement:
     "Every number of a refinement; the defaults are IRNet's for PASCAL VOC"
@@ -67,7 +67,7 @@ class Refinement:
     alpha: float = 16                 # affinitynet: power of the background before the walk
 
 METHODS = ("crf", "irnet", "affinitynet")
-SHAPES_IRNET = Refinement(bg=0.10, backbone="tiny", weights="shapes", displacement=False, crop=96, rescale=(0.75, 1.25), epochs=5, momentum=0.9, radius=5, exp_times=4)
+SHAPES_IRNET = Refinement(fg=0.20, bg=0.05, backbone="tiny", weights="shapes", displacement=False, crop=96, rescale=(0.75, 1.25), bs=8, epochs=5, momentum=0.9, radius=5, exp_times=4)
 REFINEMENTS = {
     "paper-voc": Refinement(),
     "affinitynet": Refinement("affinitynet", backbone="vgg16", crop=256, rescale=(1.0, 1.0), bs=8, epochs=8, momentum=5e-4, wd=5e-4, radius=5, beta=8),
