@@ -120,7 +120,7 @@ def save_figure(fig, file: Path) -> Path:
 
 FIGURES = {"main": save_cams, "2": save_masks}
 
-# %% ../nbs/90_cli.ipynb #1d5821ec
+# %% ../nbs/90_cli.ipynb #2b9db674
 def cli_data(data: str, split: str, root, tags, masks, classes: str, recipe: Recipe, sbd=None):
     "The images that a subcommand's words name"
     if data == "folder" and not (root and tags): raise DataError("--data folder needs --root, the folder of images, and --tags, a CSV file with the columns image and tags.")
@@ -170,6 +170,7 @@ def cam(
     tags: Path = None,        # folder: CSV file with columns image and tags
     masks: Path = None,       # folder: masks, only for scores
     classes: str = "",        # folder: class names, comma-separated, in the order of the masks' ids; default: all tags, sorted
+    sbd: Path = None,         # voc: SBD's dataset folder, see `ppl train`
     split: str = "train",     # part of the data
     out: Path = Path("runs/cams"), # one .npz an image
     scales: str = "1,0.5,1.5,2", # factors of the image's size
@@ -180,7 +181,7 @@ def cam(
     "Class activation maps of tagged images, a few kilobytes each"
     device = pick_device(device)
     net, info = load_net(model, device)
-    images = cli_data(data, split, root, tags, masks, classes, PRESETS["paper-voc"])
+    images = cli_data(data, split, root, tags, masks, classes, PRESETS["paper-voc"], sbd)
     if list(images.classes) != info["classes"]:
         raise DataError(f"{model}: trained on the classes {', '.join(info['classes'])}, but the data has {', '.join(images.classes)}.")
     if cut and net.cuts: raise DataError(f"{model}: --cut takes a plain classifier (method baseline), this one was trained as {info['step']}.")
@@ -224,7 +225,7 @@ def evaluate(
         for i, keys, maps in stored(): write_mask(Path(write) / f"{images.ids[i]}.png", seed_mask(maps, keys, tau if threshold is None else threshold))
         print(f"{len(images)} seed masks in {write}")
 
-# %% ../nbs/90_cli.ipynb #53ba75d0
+# %% ../nbs/90_cli.ipynb #2683f946
 def refinement(data: str, method: str, preset: str, changes: str) -> Refinement:
     "The settings that words name"
     small = data == "shapes"
@@ -239,6 +240,7 @@ def refine(
     tags: Path = None,        # folder: CSV file with columns image and tags
     masks: Path = None,       # folder: masks, only for scores
     classes: str = "",        # folder: class names, comma-separated, in the order of the masks' ids; default: all tags, sorted
+    sbd: Path = None,         # voc: SBD's dataset folder, see `ppl train`
     split: str = "train",     # part of the data
     method: str = "",         # crf, irnet or affinitynet; default: the preset's
     preset: str = "",         # settings: paper-voc, affinitynet, crf, shapes or shapes-crf; default: by data and method
@@ -251,7 +253,7 @@ def refine(
 ):
     "Refine CAMs to pseudo masks, palette PNGs in VOC's layout"
     settings, device = refinement(data, method, preset, set), pick_device(device)
-    images = cli_data(data, split, root, tags, masks, classes, PRESETS["paper-voc"])
+    images = cli_data(data, split, root, tags, masks, classes, PRESETS["paper-voc"], sbd)
     if fresh: forget(out)
     print(f"{len(images)} images, {len(images.classes)} classes; {settings.method}, {device}, CRF by {crf_engine(None, device)}")
     failed = refine_cams(cams, images, out, settings, device, seed, workers)
@@ -318,7 +320,7 @@ def masks(
     for name, why in summary["failed"].items(): print(f"  without: {name}: {why}")
     if summary["failed"]: raise DataError(f"{len(summary['failed'])} photos have no mask; mend them and run the same command again, what is done stays.")
 
-# %% ../nbs/90_cli.ipynb #d5208985
+# %% ../nbs/90_cli.ipynb #d6eb0a1e
 def find_photos(
     words: list,             # files and folders
     out: Path | None = None, # results folder: its masks and overlays are no photos
@@ -341,6 +343,7 @@ def predict(
     model: Path,               # segmentation network, .safetensors
     images: PHOTOS,            # photos, or folders of them
     out: Path = Path("runs/predict"), # folder for masks/, overlays/ and instances.json; what is done there is not done again
+    ids: Path = None,          # list of names, such as VOC's test.txt: predict only these
     crf: bool = False,         # sharpen the masks with a dense CRF: about a second a photo more
     overlays: bool = False,    # write the masks over the photos, with names, to look at
     coco_json: bool = False,   # write instances.json
@@ -352,6 +355,10 @@ def predict(
     (net, info), masks = load_deeplab(model, device), out / "masks"
     photos, others = find_photos(images, out)
     if not photos: raise DataError(f"{', '.join(map(str, images))}: there is no image in it.")
+    if ids:
+        missing = [name for name in read_ids(ids) if name not in photos]
+        if missing: raise DataError(f"{ids}: it names {some(missing)}, but there is no such photo.")
+        photos = {name: photos[name] for name in read_ids(ids)}
     if masks.exists() and any(masks.iterdir()) and not (masks / "masks.json").exists(): raise DataError(f"{masks}: the files in this folder were not made by `ppl predict`; choose another folder with --out.")
     if fresh:
         for part in ("masks", "overlays"): shutil.rmtree(out / part, ignore_errors=True)
