@@ -7,7 +7,7 @@ __all__ = ['VARIANTS', 'ERRORS', 'COLOURS', 'trained_variants', 'cut_lines', 'st
            'panel_size', 'fit', 'rim', 'stripes', 'with_grid', 'captioned', 'beside', 'colours_of', 'draw_cut',
            'draw_seed', 'png', 'Explorer']
 
-# %% ../nbs/81_explorer.ipynb #880affc1
+# %% ../nbs/81_explorer.ipynb #62bc6af7
 import io
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,7 +24,7 @@ from .cam import merge_scales, scale_maps
 from .experiments import PRESETS, Source, splits, table_5_rows
 from .figures import trained_nets
 from .metrics import seed_mask, share
-from .networks import BranchNet, ceil_div, cut_at_inference
+from .networks import BranchNet, cut_at_inference
 from .patches import patch_size
 from .transforms import normalise
 from .voc import DataError, TaggedImages
