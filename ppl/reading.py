@@ -186,7 +186,7 @@ def refinement_reading(
     if ends and held(""): said.append(f"Of the {len(held(''))} clear gains in the seed ({', '.join(held(''))}), " + "still clear " + ", ".join(f"after {column}: {len(set(held(end)) & set(held('')))}" for end, column in ends) + ".")
     return said or ["No refined masks have rows yet: nothing can be compared."]
 
-# %% ../nbs/75_reading.ipynb #b66333f2
+# %% ../nbs/75_reading.ipynb #5ab6344d
 UPPER_BOUND = "true masks"
 
 def segmentation_table(
@@ -216,7 +216,7 @@ def segmentation_reading(
         difference = group.set_index("seed").miou - group.set_index("seed").pseudo_miou
         if difference.isna().all(): continue
         beats = {1: "the network beats the pseudo masks it was trained on", 0: "the network is as good as the pseudo masks it was trained on", -1: "the network does not reach the pseudo masks it was trained on"}
-        said.append(f"{name}: {beats[verdict(difference)]} ({mean_spread(group.miou)} on val; the masks {mean_spread(group.pseudo_miou)} on train).")
+        said.append(f"{name}: {beats[verdict(difference)]} ({mean_spread(group.miou)} on val, tags unknown; the masks {mean_spread(group.pseudo_miou)} on train, tags known).")
     for name in groups:
         if name in ("baseline", UPPER_BOUND) or gain(results, name, "baseline") == "–": continue
         said.append(f"{name} over the baseline: {gain(results, name, 'baseline', words=True)} on val"
