@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['PARTS', 'read_photos', 'odd_tags', 'Plan', 'epochs_for', 'plan_for', 'check_weights', 'working_copies', 'given_masks',
            'smaller_masks', 'resized', 'score', 'refine_seeds', 'same_call', 'forget_results', 'read_seconds', 'phase',
-           'tell_plan', 'masks_from_tags', 'fitting_size', 'odd_masks', 'scores', 'closing_note', 'report']
+           'tell_plan', 'masks_from_tags', 'say', 'fitting_size', 'odd_masks', 'scores', 'closing_note', 'report']
 
 # %% ../nbs/77_pipeline.ipynb #6928cd89
 import hashlib
@@ -262,7 +262,7 @@ def tell_plan(data: TaggedImages, others: dict, plan: Plan, out: Path) -> str:
         f"  masks       {n + len(others)} photos: PNG, COCO JSON, overlays",
         f"about {max(1, round(room / 1000))} GB at most in {out}, {shutil.disk_usage(where).free / 1e9:.0f} GB are free"])
 
-# %% ../nbs/77_pipeline.ipynb #47c0b1c7
+# %% ../nbs/77_pipeline.ipynb #b06ed9bb
 def masks_from_tags(
     folder: Path,                 # photos, nested as you like
     tags: Path,                   # CSV with the columns image and tags
@@ -289,11 +289,13 @@ def masks_from_tags(
     same_call(out, {"settings": asdict(plan), "classes": list(data.classes), "photos or tags": table, "masks": [data.ids[i] for i in sorted({*choose, *check})]})
     loaders = 0 if device == "cpu" else workers or min(8, os.cpu_count())
     print(tell_plan(data, others, plan, out))
-    for note in notes: print("note:", note)
+    for note in notes: say(note)
 
     with phase(out, "photos", "reading each once"): work = working_copies(data, plan.size, out / "photos", progress)
     with phase(out, "classifier", "learning the tags"):
         file = train_step(step_of("implicit", plan.classifier), plan.classifier, work, seed, out, device, workers=loaders, progress=progress)
+    known = 100 * net_info(file)["mAP"]
+    if known < 50: notes.append(say(f"the classifier hardly knows the tags of its own photos (mAP {known:.0f} of 100), so expect little of the masks: more photos a tag, longer training, or ImageNet weights help."))
     with phase(out, "cams", "where the classifier looks"):
         wrong = write_cams(load_net(file, device)[0], work, out / "cams", {"weights": file.parent.name}, plan.classifier.scales, progress)
         if wrong: raise DataError(next(iter(wrong.values())))
@@ -301,8 +303,8 @@ def masks_from_tags(
         few = smaller_masks(truth, work, choose, out / "truth") if truth else None
         pseudo, used, said = refine_seeds(work, out, plan.refinement, few, device, seed, workers, progress)
         lint = lint_masks(work, pseudo, progress)
-        said += odd_masks(lint)
-    for note in said: print("note:", note)
+        said += odd_masks(lint, "pseudo")
+    for note in said: say(note)
     with phase(out, "network", "learning from the pseudo masks"):
         info = train_deeplab(with_masks(work, pseudo), out / "model.safetensors", plan.segmentation, seed, device, loaders, progress)
     with phase(out, "masks", "of all photos"):
@@ -312,14 +314,21 @@ def masks_from_tags(
         done = {name: path for name, path in images.items() if name not in failed}
         failed |= write_overlays(done, out / "masks", out / "overlays", data.classes, progress=progress)
         write_coco_json(out / "instances.json", done, out / "masks", data.classes, progress=progress)
+    shown = lint_masks(data, out / "masks", progress)
+    said += [say(note) for note in odd_masks(shown, "network's")]
     summary = {"photos": len(data), "without tags": len(others), "classes": list(data.classes), "settings": asdict(plan), "notes": notes + said, "failed": failed,
                "thresholds": {"from": f"{len(choose)} given masks" if truth else "published", **{k: getattr(used, k) for k in ("method", "fg", "bg", "background")}},
-               "classifier": {"mAP on the training tags": round(100 * net_info(file)["mAP"], 1)}, "pseudo masks": lint, "network": {"last loss": info["losses"][-1], "steps": info["steps"]},
-               "masks": lint_masks(data, out / "masks", progress), "scores": scores(pseudo, out / "masks", truth, choose, check) if truth else None,
+               "classifier": {"mAP on the training tags": round(known, 1)}, "pseudo masks": lint, "network": {"last loss": info["losses"][-1], "steps": info["steps"]},
+               "masks": shown, "scores": scores(pseudo, out / "masks", truth, choose, check) if truth else None,
                "seconds": read_seconds(out), "peak_mb": round(sum(resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024), "device": device, "versions": machine()}
     with atomic(out / "summary.json") as tmp: Path(tmp).write_text(json.dumps(summary, indent=1, ensure_ascii=False), encoding="utf-8")
     with atomic(out / "report.html") as tmp: Path(tmp).write_text(report(summary, list(done)), encoding="utf-8")
     return summary
+
+def say(note: str) -> str:
+    "Print a note and hand it on"
+    print("note:", note)
+    return note
 
 def fitting_size(data: TaggedImages, size: int) -> int:
     "The working size: no larger than most photos are, a multiple of 16 pixels"
@@ -328,12 +337,15 @@ def fitting_size(data: TaggedImages, size: int) -> int:
         except DataError: return size                                       # `working_copies` names it
     return min(size, max(32, 16 * math.ceil(float(np.median([side(f) for f in data.image_files])) / 16)))
 
-def odd_masks(lint: dict) -> list:  # sentences
-    "What in the pseudo masks tells that something went wrong"
+def odd_masks(
+    lint: dict,  # of `lint_masks`
+    whose: str,  # 'pseudo' or "network's"
+) -> list:       # sentences
+    "What in masks tells that something went wrong"
     unseen, notes = [c for c, (tagged, seen) in lint["classes"].items() if tagged and not seen], []
-    if lint["empty"] > 0.2: notes.append(f"{100 * lint['empty']:.0f}% of the pseudo masks show no object.")
-    if lint["background"] < 0.2: notes.append(f"only {100 * lint['background']:.0f}% of the pixels are background: the masks cover nearly everything.")
-    if unseen: notes.append(f"{len(unseen)} of {len(lint['classes'])} classes are in no pseudo mask: {some(unseen)}.")
+    if lint["empty"] > 0.2: notes.append(f"{100 * lint['empty']:.0f}% of the {whose} masks show no object.")
+    if lint["background"] < 0.2: notes.append(f"only {100 * lint['background']:.0f}% of the pixels of the {whose} masks are background: they cover nearly everything.")
+    if unseen: notes.append(f"{len(unseen)} of {len(lint['classes'])} classes are in none of the {whose} masks: {some(unseen)}.")
     return notes
 
 def scores(pseudo: Path, masks: Path, truth: TaggedImages, choose: list, check: list) -> dict:
