@@ -174,7 +174,7 @@ class Row:
         "The seeds whose networks this row needs"
         return [seed + i for i in range(self.average)]
 
-# %% ../nbs/70_experiments.ipynb #35f29a8c
+# %% ../nbs/70_experiments.ipynb #f4ca67e7
 def write_json(file: Path, value):
     "Write JSON atomically"
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -229,7 +229,7 @@ def measure(
 ) -> dict:                    # one result row
     "Score a row, unless that is done already"
     file = row_file(row, recipe, train, score, choose, seed, out)
-    if file.exists(): return json.loads(file.read_text())
+    if file.exists(): return json.loads(file.read_text()) | {"k": row.k, "paper": row.paper, "control": row.control}   # labels of this table
     scales = row.scales or recipe.scales
     nets, infos = zip(*(load_net(train_step(row.step, recipe, train, s, out, device, choose), device) for s in row.seeds(seed)))
     if row.cut: nets = [cut_at_inference(net, dict(row.cut), row.global_path).to(device) for net in nets]
@@ -546,7 +546,7 @@ def summary(
               "scales": group.scales.iloc[0], "seeds": len(group)} for name, group in by.items()]
     return pd.DataFrame(lines).set_index("setting")
 
-# %% ../nbs/70_experiments.ipynb #8950a28d
+# %% ../nbs/70_experiments.ipynb #c0978dfd
 def read_rows(
     table: str,             # 'main', '5', …: a key of `TABLES`
     folder: Path,           # where `table_….csv` lies
@@ -555,7 +555,7 @@ def read_rows(
 ) -> pd.DataFrame:
     "The rows of a table from a results folder; what is missing is said, with the command that makes it"
     file = Path(folder) / f"table_{table}.csv"
-    results = pd.read_csv(file, keep_default_na=True, na_values=["–"]).fillna({"k": "–", "control": ""}) if file.exists() else pd.DataFrame(columns=["setting", "seed"])
+    results = pd.read_csv(file, dtype={"k": str}, keep_default_na=True, na_values=["–"]).fillna({"k": "–", "control": ""}) if file.exists() else pd.DataFrame(columns=["setting", "seed"])
     have, wanted = set(zip(results.setting, results.seed)), [(r.setting, s) for r in TABLES[table](PRESETS[preset]) for s in seeds]
     missing = [f"{setting} (seed {s})" for setting, s in wanted if (setting, s) not in have]
     if missing:
