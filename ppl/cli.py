@@ -120,7 +120,7 @@ def save_figure(fig, file: Path) -> Path:
 
 FIGURES = {"main": save_cams, "2": save_masks}
 
-# %% ../nbs/90_cli.ipynb #2b9db674
+# %% ../nbs/90_cli.ipynb #5ef5e27d
 def cli_data(data: str, split: str, root, tags, masks, classes: str, recipe: Recipe, sbd=None):
     "The images that a subcommand's words name"
     if data == "folder" and not (root and tags): raise DataError("--data folder needs --root, the folder of images, and --tags, a CSV file with the columns image and tags.")
@@ -186,7 +186,7 @@ def cam(
         raise DataError(f"{model}: trained on the classes {', '.join(info['classes'])}, but the data has {', '.join(images.classes)}.")
     if cut and net.cuts: raise DataError(f"{model}: --cut takes a plain classifier (method baseline), this one was trained as {info['step']}.")
     if cut: net = cut_at_inference(net, dict(parse_cuts(cut))).to(device)
-    if fresh: shutil.rmtree(out, ignore_errors=True)
+    if fresh and (Path(out) / "cams.json").exists(): shutil.rmtree(out)                      # nothing but what `ppl cam` wrote
     try: factors = tuple(float(s) for s in scales.split(","))
     except ValueError as e: raise DataError(f"'{scales}' are no scales; write factors like 1,0.5,1.5,2.") from e
     made_by = {"weights": hashlib.sha256(Path(model).read_bytes()).hexdigest()[:16], "step": info["step"], "cut at inference": cut}
