@@ -149,7 +149,7 @@ def train_step(
     learn = classifier_learner(net, dls, step, wd=recipe.wd, momentum=recipe.momentum, clip=recipe.clip)
     history, score = fit_step(learn, step, recipe.gamma, checkpoint, progress)
     save_net(net, file, step=step, classes=data.classes, backbone=recipe.backbone, seed=seed, history=history, mAP=score,
-             iterations=len(dls.train) * step.epochs)
+             iterations=len(dls.train) * step.epochs, revision=machine()["revision"])
     checkpoint.unlink(missing_ok=True)
     return file
 

@@ -4,10 +4,11 @@
 
 # %% auto #0
 __all__ = ['FixedStatistics', 'SeedEpoch', 'EpochHistory', 'TrainOnly', 'sgd_learner', 'Checkpoint', 'fit_poly', 'make_net',
-           'classifier_learner', 'fit_step', 'save_weights', 'read_header', 'load_weights', 'save_net', 'net_info',
-           'load_net']
+           'classifier_learner', 'fit_step', 'checksum', 'save_weights', 'read_header', 'load_weights', 'save_net',
+           'net_info', 'load_net']
 
 # %% ../nbs/31_train.ipynb #1fa528dc
+import hashlib
 import json
 import math
 import time
@@ -155,13 +156,24 @@ def fit_step(
     return history, mean_average_precision(scores.cpu().numpy(), labels.cpu().numpy())
 
 # %% ../nbs/31_train.ipynb #ced71085
+def checksum(
+    state: dict,  # {name: tensor}
+) -> str:         # 32 hexadecimal digits
+    "What identifies weights: a hash of their names, types, shapes and bytes"
+    digest = hashlib.blake2b(digest_size=16)
+    for name, tensor in sorted(state.items()):
+        digest.update(f"{name} {tensor.dtype} {tuple(tensor.shape)}".encode())
+        digest.update(tensor.detach().cpu().contiguous().flatten().view(torch.uint8).numpy())
+    return digest.hexdigest()
+
 def save_weights(
     net: nn.Module,  # any network
     file: Path,      # `.safetensors` to write
     info: dict,      # its header: anything JSON can hold
 ):
-    "Write weights and header, atomically"
-    with atomic(file) as tmp: save_file({k: v.contiguous() for k, v in net.state_dict().items()}, tmp, {"ppl": json.dumps(info)})
+    "Write weights, header and checksum, atomically"
+    state = {k: v.contiguous() for k, v in net.state_dict().items()}
+    with atomic(file) as tmp: save_file(state, tmp, {"ppl": json.dumps(info), "checksum": checksum(state)})
 
 def read_header(
     file: Path,          # `.safetensors` of `save_weights`
@@ -181,9 +193,11 @@ def load_weights(
 ) -> tuple:         # the network in evaluation mode, and the header as a dict
     "Build the network that a header describes and fill in the weights"
     info = read_header(file, what)
+    with safe_open(file, "pt") as f: noted = f.metadata().get("checksum")
     try:
-        net = build(info)
-        net.load_state_dict(load_file(file))
+        net, state = build(info), load_file(file)
+        if noted and checksum(state) != noted: raise DataError("a byte of it has changed on the disk")
+        net.load_state_dict(state)
     except Exception as e: raise DataError(f"{file}: the weights do not fit what the header says ({type(e).__name__}: {e}); train it again.") from e
     return net.to(device).eval(), info
 
