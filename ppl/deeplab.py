@@ -131,6 +131,7 @@ class SegRecipe:
         need(self, "one or more numbers greater than 0", lambda v: len(v) > 0 and all(map(positive, v)), "train_scales", "test_scales")
         need(self, "True or False", lambda v: isinstance(v, bool), "flip")
 
+# %% ../nbs/60_deeplab.ipynb #aa6bce01
 DEEPLAB = SegRecipe()
 SHAPES_DEEPLAB = SegRecipe("tiny", "shapes", rates=(1, 2, 4, 6), crop=96, rescale=(0.75, 1.25), bs=8, iterations=800, lr=5e-4, flip=True)
 
@@ -322,6 +323,7 @@ def predict_scores(
     merged = maps.amax(0) if merge == "max" else maps.mean(0)
     return F.interpolate(merged, image.shape[:2], mode="bilinear", align_corners=False)[0].float().softmax(0)
 
+# %% ../nbs/60_deeplab.ipynb #975737db
 def small_scores(
     net: DeepLab,            # in evaluation mode
     image: np.ndarray,       # `(H,W,3)` uint8
@@ -353,7 +355,7 @@ def predict_mask(
     "The mask of an image"
     return finished_mask(*small_scores(net, image, recipe), image.shape[:2], crf)
 
-# %% ../nbs/60_deeplab.ipynb #fdefdbd3
+# %% ../nbs/60_deeplab.ipynb #25f156e2
 def named_images(
     images,   # `TaggedImages`, {name: path}, or paths
 ) -> list:    # [(name, path), …]
@@ -366,6 +368,7 @@ def named_images(
     if same: raise DataError(f"{same[0]}: {whole[same[0].name]} images have this file name, and masks are filed by name; predict them one folder at a time.")
     return [(p.stem if often[p.stem] == 1 else p.name, p) for p in paths]
 
+# %% ../nbs/60_deeplab.ipynb #af89ac64
 def finish(
     name: str,         # of the image; for the caller, who reads it in the job
     file: Path,        # mask to write
@@ -394,6 +397,7 @@ def scored_images(
             small, scores = small_scores(net, image, recipe)
             yield name, out / f"{name}.png", small, scores.numpy() if arrays else scores, image.shape[:2], crf
 
+# %% ../nbs/60_deeplab.ipynb #fdefdbd3
 def predict_masks(
     net: DeepLab,              # on the device that computes
     images,                    # `TaggedImages`, {name: path}, or paths of images

@@ -128,6 +128,7 @@ class Refinement:
         need(self, "two numbers greater than 0, the smaller one first", span, "rescale")
         need(self, "True or False", lambda v: isinstance(v, bool), "label_crf", "displacement")
 
+# %% ../nbs/55_refine.ipynb #e10b4bec
 SHAPES_IRNET = Refinement(fg=0.20, bg=0.05, backbone="tiny", weights="shapes", displacement=False, crop=96, rescale=(0.75, 1.25), bs=8, epochs=5, momentum=0.9, radius=5, exp_times=4)
 REFINEMENTS = {
     "paper-voc": Refinement(),
