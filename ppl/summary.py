@@ -105,7 +105,7 @@ def table_section(name: str, results: pd.DataFrame, counts: dict | None = None) 
     title, layout, sentences = LAYOUTS[name]
     parts = [f"<h2>{escape(title)}</h2>", table_html(layout(results, counts)), said_html(sentences(results, counts))]
     if name == "2": parts += ["<h2>Table III: IoU of every class</h2>", table_html(class_table(results), 1)]
-    if name == "6": parts.append(picture_html(drawn(grid_figure(results, counts)), "Difference to the baseline against K, the paper on the left, ours on the right"))
+    if name == "6" and "baseline" in set(results.setting): parts.append(picture_html(drawn(grid_figure(results, counts)), "Difference to the baseline against K, the paper on the left, ours on the right"))
     return "\n".join(parts)
 
 def curve_section(out: Path) -> str:
