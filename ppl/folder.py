@@ -93,7 +93,7 @@ def load_folder(
     if not any(named.values()): raise DataError(f"{tags}: no image has a tag, so there is nothing to learn.")
     ids = image_ids(list(named))
     labels = np.array([[c in own for c in classes] for own in named.values()], np.uint8)
-    return TaggedImages("folder", folder.name, classes, ids, labels, tuple(there[n] for n in named), masks and mask_paths(Path(masks), ids))
+    return TaggedImages("folder", "all", classes, ids, labels, tuple(there[n] for n in named), masks and mask_paths(Path(masks), ids))
 
 def mask_paths(folder: Path, ids: tuple) -> tuple:
     "Where the masks lie; a `DataError` names those that are missing"
