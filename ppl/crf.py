@@ -6,8 +6,8 @@
 __all__ = ['IRNET_CRF', 'PSA_CRF', 'DEEPLAB_CRF', 'ENGINES', 'CRF', 'unary_from_softmax', 'unary_from_labels', 'elevate',
            'enclosing_simplex', 'barycentric', 'pack_corners', 'blur_neighbours', 'Lattice', 'positions',
            'gaussian_lattice', 'bilateral_lattice', 'class_softmax', 'mean_field', 'pydensecrf_mean_field',
-           'crf_engine', 'check_maps', 'dense_crf', 'with_threshold', 'class_mask', 'crf_cams', 'confident_labels',
-           'caught', 'map_jobs']
+           'crf_engine', 'check_maps', 'dense_crf', 'with_threshold', 'class_mask', 'crf_cams', 'crf_masks',
+           'confident_labels', 'caught', 'map_jobs']
 
 # %% ../nbs/50_crf.ipynb #9d2853a2
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
@@ -305,6 +305,21 @@ def crf_cams(
 ) -> np.ndarray:               # `(1+C,H,W)` probabilities, background first, float32
     "CAMs after the CRF; for `class_mask`"
     return dense_crf(image, unary_from_softmax(with_threshold(check_maps(image, cams), tau)), crf, engine).cpu().numpy()
+
+# %% ../nbs/50_crf.ipynb #fa4d4c4f
+def crf_masks(
+    image: np.ndarray,         # `(H,W,3)` uint8
+    cams,                      # `(C,H,W)` CAMs in [0,1], on the device that computes; C may be 0
+    keys,                      # their 0-based classes
+    taus,                      # T thresholds of the seed, in (0,1)
+    crf: CRF = IRNET_CRF,
+    engine: str | None = None, # see `crf_engine`
+) -> np.ndarray:               # `(T,H,W)` uint8: 0 background, class + 1
+    "The masks after the CRF for several thresholds, whose lattices are built once"
+    cams = check_maps(image, cams)
+    if len(keys) != len(cams): raise DataError(f"There are {len(cams)} class maps for {len(keys)} classes; they do not belong together.")
+    scores = torch.stack([with_threshold(cams, tau) for tau in taus])
+    return np.stack([class_mask(q, keys) for q in dense_crf(image, unary_from_softmax(scores), crf, engine)])
 
 # %% ../nbs/50_crf.ipynb #df2917d9
 def confident_labels(

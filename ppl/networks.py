@@ -73,11 +73,12 @@ class BranchNet(nn.Module):
 
     def features(self, x: torch.Tensor) -> list:  # maps `(B,C2,h,w)`, the global one first, then by stage
         "The feature maps of all branches, on one grid; the trunk is computed once"
-        maps, n = [], len(self.backbone.stages)
-        last = n if self.global_path else max(self.cuts) - 1      # nobody needs the whole map beyond the last cut
-        for stage in range(1, n + 1):
+        maps, (stem, *stages) = [], self.backbone.rooms()
+        last = len(stages) if self.global_path else max(self.cuts) - 1  # nobody needs the whole map beyond the last cut
+        x = stem(x)
+        for stage, layers in enumerate(stages, 1):
             if stage in self.cuts: maps.append(self.destructed(x, stage))
-            if stage <= last: x = self.backbone.stages[stage - 1](x)
+            if stage <= last: x = layers(x)
         return ([x] if self.global_path else []) + maps
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:  # `(B,3,H,W)` → logits `(B,n_classes)`
@@ -89,10 +90,9 @@ class BranchNet(nn.Module):
         blocks = self.classifier.weight.chunk(self.n_branches, 1)
         return [F.relu(F.conv2d(f, w)) for f, w in zip(self.features(x), blocks)]
 
-    def cams(self, x: torch.Tensor, normalise: bool = True) -> torch.Tensor:  # `(B,n_classes,h,w)`
-        "Class maps averaged over the branches, each divided by its maximum (III-E)"
-        maps = self.class_maps(x)
-        if normalise: maps = [m / m.amax((2, 3), keepdim=True).clamp_min(torch.finfo(m.dtype).tiny) for m in maps]
+    def cams(self, x: torch.Tensor) -> torch.Tensor:     # `(B,n_classes,h,w)` in [0,1]
+        "The CAMs of single views: class maps averaged over the branches, each divided by its maximum (III-E)"
+        maps = [m / m.amax((2, 3), keepdim=True).clamp_min(torch.finfo(m.dtype).tiny) for m in self.class_maps(x)]
         return sum(maps) / len(maps)
 
 # %% ../nbs/21_networks.ipynb #f594c522
@@ -117,8 +117,9 @@ def branch_table(
     size: tuple = (512, 512), # H, W of the image, pixels
 ) -> pd.DataFrame:
     "A row a branch: where it is cut, channels, cells of the map at the cut and of each patch, parameters of its own (φ₁, φ₂)"
-    rows, cells, bone = [], size, net.backbone
-    for stage, stride in enumerate(bone.strides, 1):
+    rows, bone = [], net.backbone
+    cells = tuple(ceil_div(n, bone.stem.stride) for n in size)
+    for stage, stride in enumerate((bone.strides[0] // bone.stem.stride, *bone.strides[1:]), 1):
         if stage in net.cuts:
             k, patch = net.cuts[stage], [patch_size(n, net.cuts[stage], bone.remaining_stride(stage)) for n in cells]
             own = sum(p.numel() for phi in (net.phi1, net.phi2) for p in phi[str(stage)].parameters())

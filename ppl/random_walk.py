@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['straight_path', 'directions', 'PathIndex', 'moved', 'cover', 'path_parts', 'path_maxima', 'path_affinities',
-           'edge_to_affinity', 'affinity_stencil', 'neighbour_sum', 'power_coefficients', 'walk', 'walled_batch',
-           'propagate_batch', 'propagate']
+           'edge_to_affinity', 'affinity_stencil', 'neighbour_sum', 'power_series', 'power_coefficients', 'walk',
+           'walled_batch', 'propagate_batch', 'propagate']
 
 # %% ../nbs/51_random_walk.ipynb #a37cb414
 from functools import lru_cache, reduce
@@ -161,15 +161,21 @@ def neighbour_sum(
     return total.unflatten(-1, (h, w))
 
 # %% ../nbs/51_random_walk.ipynb #58d80689
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=16)
+def power_series(
+    steps: int,  # exponent s ≥ 1
+) -> tuple:      # Chebyshev coefficients c_0 … c_s of x^s as a list; as an array the sum of each and all beyond it
+    "The Chebyshev series of a power"
+    c = [comb(steps, (steps - k) // 2) / 2 ** (steps - 1) if (steps - k) % 2 == 0 else 0.0 for k in range(steps + 1)]
+    c[0] /= 2
+    return c, np.cumsum(c[::-1])[::-1]
+
 def power_coefficients(
     steps: int,         # exponent s ≥ 1
     remainder: float,   # what the coefficients left out may add up to
 ) -> tuple:             # Chebyshev coefficients c_0 ... c_degree of x^s
     "The Chebyshev series of a power, cut off as early as the remainder allows"
-    c = [comb(steps, (steps - k) // 2) / 2 ** (steps - 1) if (steps - k) % 2 == 0 else 0.0 for k in range(steps + 1)]
-    c[0] /= 2
-    left_out = np.cumsum(c[::-1])[::-1]                    # left_out[k]: c_k and all beyond it
+    c, left_out = power_series(steps)
     return tuple(c[:max(2, int((left_out > remainder).sum()))])
 
 def walk(
