@@ -20,7 +20,7 @@ import torch
 from matplotlib.font_manager import findfont
 from PIL import Image, ImageDraw, ImageFont
 
-from .cam import merge_scales, scale_maps
+from .cam import fuse_branches, scale_maps
 from .experiments import PRESETS, Source, splits, table_5_rows
 from .figures import trained_nets
 from .metrics import seed_mask, share
@@ -91,7 +91,7 @@ def compute_view(
     if k > 1 and not net.cuts: net = cut_at_inference(net, {stage: k})
     image, keys, maps = data.image(i), data.keys(i), stage_inputs(net.eval(), data.image(i))
     lines = {s: tuple(cut_lines(n, k_, net.backbone.remaining_stride(s)) for n in maps[s].shape) for s, k_ in net.cuts.items()}
-    cams = merge_scales(scale_maps(net, [image], scales)[0], image.shape[:2], keys)[1].numpy()
+    cams = fuse_branches(scale_maps(net, [image], scales)[0], image.shape[:2], keys)[1].numpy()
     return View(image, keys, cams, maps, lines, data.mask(i) if data.mask_files else None, data.part(i) if data.part_files else None)
 
 # %% ../nbs/81_explorer.ipynb #123c106f

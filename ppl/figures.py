@@ -17,7 +17,7 @@ from matplotlib.patches import Patch
 from torch import nn
 from torchvision.models.resnet import BasicBlock, Bottleneck
 
-from .cam import merge_scales, scale_maps
+from .cam import fuse_branches, scale_maps
 from .deeplab import load_deeplab, predict_mask, recipe_of
 from .experiments import Source, segment_file, splits, step_folder
 from .train import load_net
@@ -69,7 +69,7 @@ def cam_figure(
                     bbox={"facecolor": "black", "alpha": 0.6, "pad": 1.5, "lw": 0})
         if data.mask_files: show_mask(row[1], image, data.mask(i))
         for ax, (name, net) in zip(row[-len(nets):], nets.items()):
-            cam = merge_scales(scale_maps(net.eval(), [image], scales)[0], image.shape[:2], key)[1].numpy()
+            cam = fuse_branches(scale_maps(net.eval(), [image], scales)[0], image.shape[:2], key)[1].numpy()
             show_cam(ax, image, cam[0] if len(key) else np.zeros(image.shape[:2]), (thresholds or {}).get(name))
     for ax, name in zip(axes[0], columns):
         tau = (thresholds or {}).get(name)

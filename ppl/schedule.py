@@ -33,9 +33,10 @@ class Step:
 def classifier_step(
     lr: float = 0.1,   # backbone's learning rate
     epochs: int = 5,   # passes over the images
+    frozen: int = 0,   # lowest stages kept fixed; the paper fixes none, public IRNet code the first two
 ) -> Step:
     "The baseline of every table: a classifier without cuts"
-    return Step("classifier", lr=lr, epochs=epochs)
+    return Step("classifier", frozen=frozen, lr=lr, epochs=epochs)
 
 # %% ../nbs/30_schedule.ipynb #2fc6ccb5
 def patch_step(

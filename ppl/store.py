@@ -325,14 +325,15 @@ def pooled(
     function,         # importable function, or a `functools.partial` of one
     jobs,             # tuples of arguments; or a dict {tuple: tuples that must be done before}
     workers: int = 1, # processes; 1: this one
+    places=(),        # instead of a number of processes: what each of them has to itself, such as a GPU; the function's last argument
 ):                    # yields (job, result or `DataError`) as they are done
     "Do jobs side by side"
-    needs = jobs if isinstance(jobs, dict) else None
+    needs, workers = jobs if isinstance(jobs, dict) else None, len(places) or workers
     if workers <= 1:
-        yield from ((job, caught(partial(function, *job))) for job in jobs)
+        yield from ((job, caught(partial(function, *job, *places))) for job in jobs)
         return
     pool = ProcessPoolExecutor(workers, get_context("spawn"), start_worker)
-    todo, running, done = dict(needs) if needs else iter(jobs), {}, set()
+    todo, running, done, free = dict(needs) if needs else iter(jobs), {}, set(), list(places)
     def ready(n):
         if needs is None: return list(islice(todo, n))
         found = list(islice((job for job, before in todo.items() if done.issuperset(before)), n))
@@ -340,10 +341,13 @@ def pooled(
         return found
     try:
         while True:
-            for job in ready((1 if needs else 2) * workers - len(running)): running[pool.submit(function, *job)] = job
+            for job in ready((1 if needs or places else 2) * workers - len(running)):
+                place = [free.pop()] if places else []
+                running[pool.submit(function, *job, *place)] = job, place
             if not running: return
             for future in wait(running, return_when=FIRST_COMPLETED).done:
-                job = running.pop(future)
+                job, place = running.pop(future)
+                free += place
                 done.add(job)
                 yield job, caught(future.result)
     except BrokenProcessPool as e:
