@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 from fastprogress.fastprogress import progress_bar
 
-from .voc import DataError, TaggedImages, atomic, write_mask
+from .store import DataError, claim
+from .voc import TaggedImages, write_mask
 
 # %% ../nbs/01_coco.ipynb #2471afdf
 COCO_CLASSES = tuple("""person|bicycle|car|motorcycle|airplane|bus|train|truck|boat|traffic light|fire hydrant|stop sign|parking meter|bench|bird|cat|dog|horse|sheep|cow|elephant|bear|zebra|giraffe|
@@ -108,7 +109,7 @@ def make_coco_masks(
     "Paint the masks of a split that are not there yet"
     pairs, out = read_instances(root, split), Path(out)
     rule = {"data": f"COCO 2014 {split}", "ids": "0 background, 1-80 in the order of COCO's numbers, 255 crowd", "overlap": "a later object covers an earlier one"}
-    with atomic(out / "masks.json") as tmp: Path(tmp).write_text(json.dumps(rule, indent=1))
+    claim(out, "masks.json", rule, "masks")
     here = {f.name for f in os.scandir(out)}
     todo = [(file, image, objects) for image, objects in pairs if (file := f"{Path(image['file_name']).stem}.png") not in here]
     for file, image, objects in progress_bar(todo, display=progress, leave=False): write_mask(out / file, coco_mask(objects, (image["height"], image["width"])))

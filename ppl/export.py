@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['OWN_FONT', 'find_font', 'shown_name', 'outline', 'label_places', 'blend', 'legend', 'overlay', 'write_overlays',
-           'image_record', 'read_mask_size', 'segments', 'annotation', 'coco_json', 'write_coco_json']
+           'drawn_from', 'picture', 'image_record', 'read_mask_size', 'segments', 'annotation', 'coco_json',
+           'write_coco_json']
 
 # %% ../nbs/61_export.ipynb #98a926b2
 import json
@@ -20,8 +21,9 @@ from PIL import Image, ImageDraw, ImageFont
 from scipy import ndimage
 
 from .deeplab import named_images
+from .store import DataError, Listing, atomic, claim, content_id, fingerprint
 from .transforms import rescale
-from .voc import DataError, atomic, image_size, palette, read_image, read_mask
+from .voc import image_size, palette, read_image, read_mask
 
 # %% ../nbs/61_export.ipynb #63397938
 OWN_FONT = str(Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf")
@@ -131,20 +133,31 @@ def write_overlays(
     largest: int = 1600,   # longest side that is shown, pixels
     progress: bool = True, # show a bar with the time left
 ) -> dict:                 # {name: what is wrong} of the images that could not be done
-    "Draw the overlays that are not there yet"
-    def picture(path, mask):
-        image, ids = read_image(path), read_mask(mask)
-        try: return Image.fromarray(overlay(image, ids, classes, largest=largest))
-        except DataError as e: raise DataError(f"{mask}: {e}") from e
-    failed, todo = {}, []
-    for name, path in named_images(images):
+    "Draw the overlays that are missing, or were made from another photo or mask"
+    claim(out, "overlays.json", {"classes": list(classes), "largest": largest}, "overlays")
+    listing, failed = Listing(out), {}
+    for name, path in progress_bar(named_images(images), display=progress, leave=False):
         mask, file = Path(masks) / f"{name}.png", Path(out) / f"{name}.jpg"
-        if not (file.exists() and mask.exists() and file.stat().st_mtime_ns >= mask.stat().st_mtime_ns): todo.append((name, path, mask, file))
-    for name, path, mask, file in progress_bar(todo, display=progress, leave=False):
-        try: shown = picture(path, mask)
-        except DataError as e: failed[name] = str(e); continue
-        with atomic(file) as tmp: shown.save(tmp, quality=90)
+        try:
+            source = drawn_from(path, mask)
+            if listing.state(file, source) not in ("missing", "stale"): continue
+            shown = picture(path, mask, classes, largest)
+        except DataError as e: failed[name] = str(e)
+        else:
+            with atomic(file, source) as tmp: shown.save(tmp, quality=90)
     return failed
+
+def drawn_from(path: Path, mask: Path) -> str:
+    "What an overlay is made from"
+    for file, what in ((path, "image"), (mask, "mask")):
+        if not Path(file).exists(): raise DataError(f"{file}: this {what} does not exist.")
+    return fingerprint(content_id(path), content_id(mask))
+
+def picture(path: Path, mask: Path, classes, largest: int) -> Image.Image:
+    "An overlay of files; a `DataError` names the one that is wrong"
+    image, ids = read_image(path), read_mask(mask)
+    try: return Image.fromarray(overlay(image, ids, classes, largest=largest))
+    except DataError as e: raise DataError(f"{mask}: {e}") from e
 
 # %% ../nbs/61_export.ipynb #b6c08f5e
 def image_record(number: int, name: str, path: Path, mask: Path) -> dict:
