@@ -7,22 +7,19 @@ __all__ = ['IRNET_CRF', 'PSA_CRF', 'DEEPLAB_CRF', 'ENGINES', 'CRF', 'unary_from_
            'enclosing_simplex', 'barycentric', 'pack_corners', 'blur_neighbours', 'Lattice', 'positions',
            'gaussian_lattice', 'bilateral_lattice', 'class_softmax', 'mean_field', 'pydensecrf_mean_field',
            'crf_engine', 'check_maps', 'dense_crf', 'with_threshold', 'class_mask', 'crf_cams', 'crf_masks',
-           'confident_labels', 'caught', 'map_jobs']
+           'confident_labels']
 
 # %% ../nbs/50_crf.ipynb #9d2853a2
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from importlib.util import find_spec
-from itertools import islice
 from math import prod, sqrt
-from multiprocessing import get_context
 
 import numpy as np
 import torch
 from torch.nn import functional as F
 
-from .voc import DataError
+from .store import DataError
 
 # %% ../nbs/50_crf.ipynb #cc3a2f97
 @dataclass(frozen=True)
@@ -338,27 +335,3 @@ def confident_labels(
     labels = torch.stack([with_threshold(cams, tau).argmax(0) for tau in (fg, bg)])
     objects, rest = (class_mask(q, keys) for q in dense_crf(image, unary_from_labels(labels, 1 + len(keys)), crf, engine))
     return np.where(objects > 0, objects, np.where(rest > 0, 255, 0)).astype(np.uint8)
-
-# %% ../nbs/50_crf.ipynb #a1cae779
-def caught(
-    call,   # a function without arguments
-):          # its result, or the `DataError` it raised
-    "Take bad data for a result"
-    try: return call()
-    except DataError as e: return e
-
-def map_jobs(
-    function,           # importable function, or a `functools.partial` of one
-    jobs,               # iterable of tuples of arguments
-    processes: int = 1, # worker processes; 1: in this one
-):                      # yields (job, result or `DataError`) as they are done
-    "Call a function for many jobs in worker processes"
-    if processes <= 1:
-        yield from ((job, caught(partial(function, *job))) for job in jobs)
-        return
-    with ProcessPoolExecutor(processes, get_context("spawn"), torch.set_num_threads, (1,)) as pool:
-        jobs, waiting = iter(jobs), {}
-        while True:
-            waiting |= {pool.submit(function, *job): job for job in islice(jobs, 2 * processes - len(waiting))}
-            if not waiting: return
-            for future in wait(waiting, return_when=FIRST_COMPLETED).done: yield waiting.pop(future), caught(future.result)

@@ -7,8 +7,8 @@ __all__ = ['HEADS', 'DEEPLAB', 'SHAPES_DEEPLAB', 'SUBMISSION', 'dilate', 'ASPP',
            'make_deeplab', 'map_loss', 'pyramid_loss', 'with_masks', 'train_pair', 'window', 'Pairs',
            'segmentation_dls', 'deeplab_groups', 'HeadStatistics', 'deeplab_learner', 'fit_deeplab', 'save_deeplab',
            'recipe_of', 'load_deeplab', 'masks_id', 'train_deeplab', 'predict_scores', 'small_scores', 'finished_mask',
-           'predict_mask', 'named_images', 'finish', 'scored_images', 'predict_masks', 'submission_mask',
-           'make_submission']
+           'predict_mask', 'named_images', 'finish', 'scored_images', 'masks_to_make', 'predict_masks',
+           'submission_mask', 'make_submission']
 
 # %% ../nbs/60_deeplab.ipynb #769c592d
 import hashlib
@@ -16,10 +16,9 @@ import io
 import json
 import math
 import tarfile
+import warnings
 from collections import Counter
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -34,11 +33,13 @@ from torch import nn
 from torchvision.models.segmentation.deeplabv3 import DeepLabHead
 
 from .backbone import BACKBONES, RESNETS, Backbone, make_backbone
-from .crf import dense_crf, map_jobs, unary_from_softmax
-from .refine import check_masks, choice, in_worker, need, positive, span, whole_number
+from .crf import dense_crf, unary_from_softmax
+from .folder import photo_ids
+from .refine import check_masks, choice, need, positive, span, whole_number
+from .store import DataError, Listing, atomic, claim, pooled, some
 from .train import fit_poly, load_weights, read_header, save_weights, sgd_learner
 from .transforms import normalise, rescale
-from .voc import DataError, TaggedImages, atomic, image_size, palette, read_image, read_mask, write_mask
+from .voc import TaggedImages, image_size, palette, read_image, read_mask, write_mask
 
 # %% ../nbs/60_deeplab.ipynb #8bd3b5b7
 def dilate(
@@ -376,13 +377,15 @@ def finish(
     scores,            # `(n_out,h,w)` its probabilities
     size: tuple,       # (H, W) of the mask
     crf,               # a `CRF`; None: none
+    source: str,       # the photo's id
 ):
     "Write the mask of class probabilities"
-    write_mask(file, finished_mask(small, scores, size, crf))
+    write_mask(file, finished_mask(small, scores, size, crf), source)
 
 def scored_images(
     net: DeepLab,      # in evaluation mode
-    todo: list,        # [(name, path), …]
+    todo: dict,        # {name: path}
+    ids: dict,         # {name: the photo's id}
     out: Path,         # folder for `NAME.png`
     recipe: SegRecipe, # scales, merge, flip, largest
     crf,               # a `CRF`; None: none
@@ -390,12 +393,27 @@ def scored_images(
     arrays: bool,      # scores as arrays, which another process can take
 ):                     # yields the arguments of `finish`
     "Predict one image after the other, each when it is asked for"
-    for name, path in todo:
+    for name, path in todo.items():
         try: image = read_image(path)
         except DataError as e: failed[name] = str(e)
         else:
             small, scores = small_scores(net, image, recipe)
-            yield name, out / f"{name}.png", small, scores.numpy() if arrays else scores, image.shape[:2], crf
+            yield name, out / f"{name}.png", small, scores.numpy() if arrays else scores, image.shape[:2], crf, ids.get(name, "")
+
+def masks_to_make(
+    photos: dict,  # {name: path}
+    ids: dict,     # {name: the photo's id}
+    folder: Path,  # of masks `NAME.png`, in a results folder
+) -> list:         # names
+    "Photos without a mask, or with one of another photo; a `DataError` if all masks are of others"
+    listing = Listing(folder)
+    states = {name: listing.state(Path(folder) / f"{name}.png", ids[name]) for name in photos if name in ids}
+    stale, foreign = ([name for name in states if states[name] == state] for state in ("stale", "foreign"))
+    if stale and "done" not in states.values():
+        raise DataError(f"{folder}: the masks in this folder were made from other photos of the same names ({some(stale)}); choose another folder, or --fresh to forget them.")
+    if stale: warnings.warn(f"photos that have changed get new masks: {some(stale)}.")
+    if foreign: warnings.warn(f"masks that were changed by hand stay as they are: {some(foreign)}.")
+    return [name for name in photos if states.get(name, "missing") in ("missing", "stale")]
 
 # %% ../nbs/60_deeplab.ipynb #fdefdbd3
 def predict_masks(
@@ -408,22 +426,17 @@ def predict_masks(
     progress: bool = True,     # show a bar with the time left
     workers: int = 1,          # processes for the CRF of a network on the CPU; fewer, if there are not four images for each
 ) -> dict:                     # {name: what is wrong} of the images that could not be done
-    "Predict the masks that are not there yet"
-    out, net, failed = Path(out), net.eval(), {}
+    "Predict the masks that are not there yet, or were made from other photos"
+    out, net, photos, failed = Path(out), net.eval(), dict(named_images(images)), {}
     choices = {"scales": recipe.test_scales, "merge": recipe.merge, "flip": recipe.flip, "largest": recipe.largest, "crf": crf and asdict(crf)}
-    manifest, note = json.loads(json.dumps({**made_by, **choices})), out / "masks.json"
-    if note.exists() and json.loads(note.read_text(encoding="utf-8")) != manifest:
-        raise DataError(f"{note}: the masks in this folder were made by another model or with other choices; choose another folder or delete this one.")
-    with atomic(note) as tmp: Path(tmp).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-    todo = [(name, path) for name, path in named_images(images) if not (out / f"{name}.png").exists()]
+    claim(out, "masks.json", {**made_by, **choices}, "masks")
+    ids = photo_ids(photos, out)
+    todo = {name: photos[name] for name in masks_to_make(photos, ids, out)}
     alone = crf is None or next(net.parameters()).device.type != "cpu"
     workers = 1 if alone else max(1, min(workers, len(todo) // 4))
-    jobs = scored_images(net, todo, out, recipe, crf, failed, arrays=workers > 1)
-    try:
-        for job, result in progress_bar(map_jobs(partial(in_worker, finish), jobs, workers), total=len(todo), display=progress, leave=False):
-            if isinstance(result, DataError): failed[job[0]] = str(result)
-    except BrokenProcessPool as e:
-        raise DataError("A worker process was killed, perhaps because memory ran out; the same call goes on from here, and workers=1 needs least.") from e
+    jobs = scored_images(net, todo, ids, out, recipe, crf, failed, arrays=workers > 1)
+    for job, result in progress_bar(pooled(finish, jobs, workers), total=len(todo), display=progress, leave=False):
+        if isinstance(result, DataError): failed[job[0]] = str(result)
     return failed
 
 # %% ../nbs/60_deeplab.ipynb #050bfa48

@@ -5,25 +5,17 @@
 # %% auto #0
 __all__ = ['METHODS', 'SHAPES_IRNET', 'REFINEMENTS', 'choice', 'need', 'whole_number', 'positive', 'span', 'Refinement',
            'cams_id', 'read_cam', 'check_cam', 'sure_labels', 'refined_mask', 'refiner', 'write_labels',
-           'write_refined', 'check_pairs', 'train_refiner', 'behave', 'in_worker', 'run_jobs', 'claim', 'forget',
-           'refine_cams', 'id_counts', 'lint_masks', 'check_masks']
+           'write_refined', 'check_pairs', 'train_refiner', 'run_jobs', 'refine_cams', 'wrong_cams', 'write_list',
+           'id_counts', 'lint_masks', 'check_masks']
 
 # %% ../nbs/55_refine.ipynb #3dda7b9c
-import hashlib
-import json
-import multiprocessing
 import os
-import shutil
-import signal
 import warnings
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache, partial
 from math import inf
-from multiprocessing.connection import wait
 from numbers import Integral
 from pathlib import Path
-from threading import Thread
 
 import numpy as np
 import torch
@@ -32,13 +24,13 @@ from torch.nn import functional as F
 
 from .affinitynet import AffinityNet, affinity_labels, affinity_mask, affinitynet_learner, fit_affinitynet, load_affinitynet, save_affinitynet
 from .backbone import BACKBONES, make_backbone
-from .cam import cam_file, load_cam
-from .crf import class_mask, confident_labels, crf_cams, map_jobs
-from .folder import some
+from .cam import cam_file, cam_source, load_cam
+from .crf import class_mask, confident_labels, crf_cams
 from .irnet import IRNet, PairLoss, boundary, fit_irnet, irnet_learner, load_irnet, pair_counts, pair_dls, pair_kinds, save_irnet, walked_mask
 from .metrics import seed_mask
 from .random_walk import PathIndex
-from .voc import DataError, TaggedImages, atomic, image_size, read_image, write_mask
+from .store import DataError, Listing, atomic, claim, content_id, file_hash, fingerprint, pooled, read_json, some
+from .voc import TaggedImages, image_size, read_image, write_mask
 
 # %% ../nbs/55_refine.ipynb #9d274b73
 def choice(
@@ -145,11 +137,10 @@ def cams_id(
 ) -> str:                 # 16 hexadecimal digits
     "What identifies a folder of CAMs; a `DataError` if it is none, or one of other classes"
     file = Path(cams) / "cams.json"
-    try: classes = json.loads(file.read_text(encoding="utf-8"))["classes"]
-    except FileNotFoundError as e: raise DataError(f"{cams}: there is no cams.json in it; name a folder of `ppl cam`.") from e
-    except Exception as e: raise DataError(f"{file}: this note on the CAMs is broken ({type(e).__name__}); make them again with `ppl cam --fresh`.") from e
+    if not file.exists(): raise DataError(f"{cams}: there is no cams.json in it; name a folder of `ppl cam`.")
+    classes = read_json(file, "make the CAMs again with `ppl cam --fresh`").get("classes", [])
     if classes != list(data.classes): raise DataError(f"{file}: the CAMs are of the classes {', '.join(classes)}, but the data has {', '.join(data.classes)}.")
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:16]
+    return file_hash(file)[:16]
 
 # %% ../nbs/55_refine.ipynb #4c1eef4f
 def read_cam(
@@ -209,17 +200,17 @@ def refiner(
     "A trained refinement network, read once"
     return (load_irnet if method == "irnet" else load_affinitynet)(file, device)[0]
 
-def write_labels(image: Path, cam: Path, keys, file: Path, settings: Refinement, device: str):
+def write_labels(image: Path, cam: Path, keys, file: Path, source: str, settings: Refinement, device: str):
     "Sure labels of an image"
     pixels = read_image(image)
     cams = torch.from_numpy(read_cam(cam, pixels.shape[:2], keys)).to(device)
-    write_mask(file, sure_labels(pixels, cams, keys, settings))
+    write_mask(file, sure_labels(pixels, cams, keys, settings), source)
 
-def write_refined(image: Path, cam: Path, keys, file: Path, settings: Refinement, device: str, net: Path):
+def write_refined(image: Path, cam: Path, keys, file: Path, source: str, settings: Refinement, device: str, net: Path):
     "The pseudo mask of an image"
     pixels, crf = read_image(image), settings.method == "crf"
     network = None if crf else refiner(str(net), net.stat().st_mtime_ns, settings.method, device)
-    write_mask(file, refined_mask(pixels, read_cam(cam, pixels.shape[:2], keys, full=crf), keys, settings, network, device))
+    write_mask(file, refined_mask(pixels, read_cam(cam, pixels.shape[:2], keys, full=crf), keys, settings, network, device), source)
 
 # %% ../nbs/55_refine.ipynb #9815341c
 def check_pairs(
@@ -262,20 +253,6 @@ def train_refiner(
     checkpoint.unlink(missing_ok=True)
 
 # %% ../nbs/55_refine.ipynb #024bd354
-@lru_cache(maxsize=1)
-def behave():
-    "In a worker process: no Ctrl-C, and no life without the parent"
-    parent = multiprocessing.parent_process()
-    if parent is None: return
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    def follow(): wait([parent.sentinel]); os._exit(1)
-    Thread(target=follow, daemon=True).start()
-
-def in_worker(function, *job):
-    "Call a function after the process has learnt to behave"
-    behave()
-    return function(*job)
-
 def run_jobs(
     function,         # importable
     jobs: dict,       # {name: tuple of arguments}
@@ -284,35 +261,9 @@ def run_jobs(
 ) -> dict:            # {name: what is wrong} of those that failed
     "Call a function for every image"
     names, failed, workers = {job: name for name, job in jobs.items()}, {}, max(1, min(workers, len(jobs) // 16))
-    try:
-        for job, result in progress_bar(map_jobs(partial(in_worker, function), names, workers), total=len(jobs), display=progress, leave=False):
-            if isinstance(result, DataError): failed[names[job]] = str(result)
-    except BrokenProcessPool as e:
-        raise DataError("A worker process was killed, perhaps because memory ran out; the same command goes on from here, and --workers 1 needs least.") from e
+    for job, result in progress_bar(pooled(function, list(names), workers), total=len(jobs), display=progress, leave=False):
+        if isinstance(result, DataError): failed[names[job]] = str(result)
     return failed
-
-# %% ../nbs/55_refine.ipynb #1f7afce7
-def claim(
-    out: Path,       # results folder
-    manifest: dict,  # what decides its content
-):
-    "Write `refine.json`; a `DataError` if the folder holds something else"
-    note, manifest = Path(out) / "refine.json", json.loads(json.dumps(manifest))
-    if note.exists():
-        try: same = json.loads(note.read_text(encoding="utf-8")) == manifest
-        except ValueError: same = False
-        if not same: raise DataError(f"{note}: the masks in this folder were made with other settings, CAMs, tags or another seed; choose another folder, or --fresh to forget them.")
-    elif (Path(out) / "SegmentationClass").exists(): raise DataError(f"{out}: the masks in this folder were not made by `ppl refine`; choose another folder.")
-    else:
-        with atomic(note) as tmp: Path(tmp).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-
-def forget(
-    out: Path,  # results folder
-):
-    "Delete what an earlier refinement left in a folder, if it was one"
-    if not (Path(out) / "refine.json").exists(): return
-    for part in ("SegmentationClass", "ImageSets", "labels"): shutil.rmtree(Path(out) / part, ignore_errors=True)
-    for file in [*Path(out).glob("*net.safetensors"), *Path(out).glob("*net.checkpoint.pt"), Path(out) / "refine.json"]: file.unlink(missing_ok=True)
 
 # %% ../nbs/55_refine.ipynb #a0f966e3
 def refine_cams(
@@ -327,28 +278,46 @@ def refine_cams(
 ) -> dict:                  # {id: what is wrong} of the images that have no mask
     "Pseudo masks of all images that have none yet (III-F)"
     cams, out, device = Path(cams), Path(out), str(device)
-    tags = hashlib.sha256(json.dumps([data.ids, data.labels.tolist()]).encode()).hexdigest()[:16]
-    claim(out, {**asdict(settings), "seed": seed, "cams": cams_id(cams, data), "data": data.name, "split": data.split, "classes": data.classes, "tags": tags})
-    for left in out.rglob(".*.tmp.*"): left.unlink(missing_ok=True)
+    made_by = {**asdict(settings), "seed": seed, "cams": cams_id(cams, data), "data": data.name, "split": data.split, "classes": data.classes, "images": fingerprint(data.ids)}
+    claim(out, "refine.json", made_by, "masks")
+    for left in out.rglob(".????????????.tmp.*"): left.unlink(missing_ok=True)      # of a run that was killed
     processes, loaders = (workers or os.cpu_count(), 0) if device == "cpu" else (workers or 1, workers or min(8, os.cpu_count()))
 
+    files = [cam_file(cams, name) for name in data.ids]
     masks, labels = ([out / kind / f"{name}.png" for name in data.ids] for kind in ("SegmentationClass", "labels"))
-    todo = {i: (data.image_files[i], cam_file(cams, data.ids[i]), tuple(data.keys(i).tolist())) for i in range(len(data)) if not masks[i].exists()}
-    bare = [data.ids[i] for i, job in todo.items() if not job[2]]
-    if bare: warnings.warn(f"{len(bare)} images have no tag, so their masks are all background: {some(bare)}.")
-    failed = run_jobs(check_cam, todo, 1, progress)
-    def rest(files): return {i: (*job, files[i], settings, device) for i, job in todo.items() if i not in failed and not files[i].exists()}
+    failed = wrong_cams(cams, data, progress)
+    sources = {i: fingerprint(cam_source(data, i), content_id(files[i])) for i in range(len(data)) if i not in failed}
+    listing = Listing(out)
+    state = {i: listing.state(masks[i], source) for i, source in sources.items()}
+    if kept := [data.ids[i] for i in state if state[i] == "foreign"]: warnings.warn(f"{len(kept)} masks are not as `ppl refine` wrote them and stay as they are: {some(kept)}.")
+    todo = {i: (data.image_files[i], files[i], tuple(data.keys(i).tolist())) for i in state if state[i] in ("missing", "stale")}
+    if bare := [data.ids[i] for i, job in todo.items() if not job[2]]: warnings.warn(f"{len(bare)} images have no tag, so their masks are all background: {some(bare)}.")
+    def jobs(where, indices, *more): return {i: (*todo[i], where[i], sources[i], settings, device, *more) for i in indices if i not in failed}
 
     net = out / f"{settings.method}.safetensors"
     if settings.method != "crf" and not net.exists():
-        failed |= run_jobs(write_labels, rest(labels), processes, progress)
+        failed |= run_jobs(write_labels, jobs(labels, [i for i in todo if listing.state(labels[i], sources[i]) != "done"]), processes, progress)
         good = [i for i in todo if i not in failed]
         if not good: raise DataError(f"None of the {len(data)} images can be used; the first: {next(iter(failed.values()), 'there is none')}")
         train_refiner(replace(data, mask_files=tuple(labels)).subset(good), net, settings, device, seed, loaders, progress)
-    failed |= run_jobs(write_refined, {i: (*job, net) for i, job in rest(masks).items()}, processes, progress)
-    with atomic(out / "ImageSets" / "Segmentation" / f"{data.split or 'train'}.txt") as tmp:
-        Path(tmp).write_text("".join(f"{name}\n" for i, name in enumerate(data.ids) if i not in failed), encoding="utf-8")
+    failed |= run_jobs(write_refined, jobs(masks, todo, net), processes, progress)
+    write_list(out / "ImageSets" / "Segmentation" / f"{data.split or 'train'}.txt", [name for i, name in enumerate(data.ids) if i not in failed])
     return {data.ids[i]: failed[i] for i in sorted(failed)}
+
+def wrong_cams(cams: Path, data: TaggedImages, progress: bool) -> dict:  # {index: sentence}
+    "The CAMs that cannot be used: missing, broken, or made from another photo or for other tags"
+    listing, wrong = Listing(cams), {}
+    for i in progress_bar(range(len(data)), display=progress, leave=False):
+        file = cam_file(cams, data.ids[i])
+        try:
+            check_cam(data.image_files[i], file, data.keys(i))
+            if listing.state(file, cam_source(data, i)) == "stale": raise DataError(f"{file}: the photo has changed since this CAM was made; run `ppl cam` again.")
+        except DataError as e: wrong[i] = str(e)
+    return wrong
+
+def write_list(file: Path, names: list):
+    "Write a split list"
+    with atomic(file) as tmp: tmp.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
 
 # %% ../nbs/55_refine.ipynb #e844d914
 def id_counts(

@@ -177,12 +177,12 @@ def claim(
     write_json(file, made_by)
 
 def strangers(folder: Path) -> list:  # names
-    "What lies in a folder without being ours; hidden files, and folders with nothing else in them, do not count"
+    "What lies in a folder without being ours; hidden files, folders with nothing else in them, and other results folders do not count"
     if not Path(folder).exists(): return []
     if not Path(folder).is_dir(): raise DataError(f"{folder}: this is a file, but results need a folder; choose another name.")
     listing = Listing(folder)
     ours = {f.relative_to(listing.folder).parts[0] for f in listing.files()}
-    def counts(f): return not f.name.startswith(".") and (not f.is_dir() or any(map(counts, f.iterdir())))
+    def counts(f): return not f.name.startswith(".") and not (f / LIST).exists() and (not f.is_dir() or any(map(counts, f.iterdir())))
     return [f.name for f in Path(folder).iterdir() if f.name not in ours and f.name != LIST and counts(f)]
 
 # %% ../nbs/00_store.ipynb #9fab4d00
@@ -348,7 +348,7 @@ def pooled(
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 job, place = running.pop(future)
                 free += place
-                done.add(job)
+                if needs is not None: done.add(job)
                 yield job, caught(future.result)
     except BrokenProcessPool as e:
         raise DataError("A worker process was killed, perhaps because memory ran out; the same command goes on from here, and --workers 1 needs least.") from e
