@@ -1,5 +1,6 @@
 "Write README.md from nbs/index.ipynb: its text, and the Markdown that its cells have shown"
 import json
+import re
 from pathlib import Path
 
 root = Path(__file__).parent.parent
@@ -9,5 +10,5 @@ for cell in json.loads((root / "nbs" / "index.ipynb").read_text(encoding="utf-8"
     for output in cell.get("outputs", []):
         if "text/markdown" in output.get("data", {}): parts.append("".join(output["data"]["text/markdown"]))
 text = "\n\n".join(part.strip() for part in parts) + "\n"
-for old, new in (("](images/", "](nbs/images/"), ("](tables/", "](nbs/tables/"), ("](figures/", "](nbs/figures/"), ("](benchmarks/", "](nbs/benchmarks/")): text = text.replace(old, new)
+text = re.sub(r"\]\((?=images/|[\w/]+\.ipynb)", "](nbs/", text)                         # links to pictures and notebooks
 (root / "README.md").write_text(text, encoding="utf-8")

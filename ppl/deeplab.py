@@ -6,8 +6,9 @@
 __all__ = ['HEADS', 'DEEPLAB', 'SHAPES_DEEPLAB', 'SUBMISSION', 'dilate', 'ASPP', 'make_head', 'DeepLab', 'SegRecipe',
            'make_deeplab', 'map_loss', 'pyramid_loss', 'with_masks', 'train_pair', 'window', 'Pairs',
            'segmentation_dls', 'deeplab_groups', 'HeadStatistics', 'deeplab_learner', 'fit_deeplab', 'save_deeplab',
-           'recipe_of', 'load_deeplab', 'masks_id', 'train_deeplab', 'predict_scores', 'predict_mask', 'named_images',
-           'predict_masks', 'submission_mask', 'make_submission']
+           'recipe_of', 'load_deeplab', 'masks_id', 'train_deeplab', 'predict_scores', 'small_scores', 'finished_mask',
+           'predict_mask', 'named_images', 'finish', 'scored_images', 'predict_masks', 'submission_mask',
+           'make_submission']
 
 # %% ../nbs/60_deeplab.ipynb #769c592d
 import hashlib
@@ -16,7 +17,9 @@ import json
 import math
 import tarfile
 from collections import Counter
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -30,9 +33,9 @@ from PIL import Image
 from torch import nn
 from torchvision.models.segmentation.deeplabv3 import DeepLabHead
 
-from .backbone import RESNETS, Backbone, make_backbone
-from .crf import dense_crf, unary_from_softmax
-from .refine import check_masks
+from .backbone import BACKBONES, RESNETS, Backbone, make_backbone
+from .crf import dense_crf, map_jobs, unary_from_softmax
+from .refine import check_masks, choice, in_worker, need, positive, span, whole_number
 from .train import fit_poly, load_weights, read_header, save_weights, sgd_learner
 from .transforms import normalise, rescale
 from .voc import DataError, TaggedImages, atomic, image_size, palette, read_image, read_mask, write_mask
@@ -115,6 +118,20 @@ class SegRecipe:
     flip: bool = False                    # predict the mirror image, too
     largest: int = 1024                   # pixels: an image with a longer side is predicted at this size and its mask enlarged
 
+    def __post_init__(self):
+        choice(self, "backbone", BACKBONES)
+        choice(self, "head", HEADS)
+        choice(self, "merge", ("max", "mean"))
+        need(self, "one or more whole numbers, each 1 or more", lambda v: len(v) > 0 and all(map(whole_number, v)), "rates")
+        need(self, "a whole number, 1 or more", whole_number, "crop", "bs", "iterations", "largest")
+        need(self, "two numbers greater than 0, the smaller one first", span, "rescale")
+        need(self, "greater than 0", positive, "lr")
+        need(self, "0 or greater", lambda v: 0 <= v < math.inf, "gamma", "wd")
+        need(self, "at least 0 and below 1", lambda v: 0 <= v < 1, "momentum")
+        need(self, "one or more numbers greater than 0", lambda v: len(v) > 0 and all(map(positive, v)), "train_scales", "test_scales")
+        need(self, "True or False", lambda v: isinstance(v, bool), "flip")
+
+# %% ../nbs/60_deeplab.ipynb #aa6bce01
 DEEPLAB = SegRecipe()
 SHAPES_DEEPLAB = SegRecipe("tiny", "shapes", rates=(1, 2, 4, 6), crop=96, rescale=(0.75, 1.25), bs=8, iterations=800, lr=5e-4, flip=True)
 
@@ -276,7 +293,7 @@ def train_deeplab(
         return info
     facts = check_masks(data, progress)
     torch.manual_seed(seed)
-    net = make_deeplab(recipe, len(data.classes) + 1).to(device)
+    net = make_deeplab(recipe, len(data.classes) + 1)
     key = hashlib.sha1(json.dumps([asdict(recipe), made]).encode()).hexdigest()[:10]         # a checkpoint of another training is not taken for this one's
     checkpoint = file.with_name(f"{file.stem}-{key}.checkpoint")
     dls = segmentation_dls(data, recipe, seed, workers, torch.device(device))
@@ -306,6 +323,29 @@ def predict_scores(
     merged = maps.amax(0) if merge == "max" else maps.mean(0)
     return F.interpolate(merged, image.shape[:2], mode="bilinear", align_corners=False)[0].float().softmax(0)
 
+# %% ../nbs/60_deeplab.ipynb #975737db
+def small_scores(
+    net: DeepLab,            # in evaluation mode
+    image: np.ndarray,       # `(H,W,3)` uint8
+    recipe: SegRecipe,       # scales, merge, flip, largest
+) -> tuple:                  # the image at the size it is predicted at, `(h,w,3)` uint8; its probabilities `(n_out,h,w)` on the network's device
+    "Class probabilities of an image that may be a large one"
+    factor = min(1, recipe.largest / max(image.shape[:2]))
+    small = rescale(image, tuple(max(1, round(factor * n)) for n in image.shape[:2]))
+    return small, predict_scores(net, small, recipe.test_scales, recipe.merge, recipe.flip)
+
+def finished_mask(
+    small: np.ndarray,       # `(h,w,3)` uint8
+    scores,                  # `(n_out,h,w)` its probabilities, tensor or array
+    size: tuple,             # (H, W) of the mask
+    crf=None,                # a `CRF`; None: none. It computes where the scores are
+) -> np.ndarray:             # `(H,W)` uint8: 0 background, class + 1
+    "The mask of class probabilities"
+    scores = torch.as_tensor(scores)
+    if crf is not None: scores = dense_crf(small, unary_from_softmax(scores), crf)
+    mask = scores.argmax(0).byte().cpu().numpy()
+    return mask if mask.shape == tuple(size) else np.asarray(Image.fromarray(mask).resize(size[::-1], Image.Resampling.NEAREST))
+
 def predict_mask(
     net: DeepLab,            # in evaluation mode
     image: np.ndarray,       # `(H,W,3)` uint8
@@ -313,14 +353,9 @@ def predict_mask(
     crf=None,                # a `CRF`, such as `DEEPLAB_CRF`; None: none
 ) -> np.ndarray:             # `(H,W)` uint8: 0 background, class + 1
     "The mask of an image"
-    factor = min(1, recipe.largest / max(image.shape[:2]))
-    small = rescale(image, tuple(max(1, round(factor * n)) for n in image.shape[:2]))
-    scores = predict_scores(net, small, recipe.test_scales, recipe.merge, recipe.flip)
-    if crf is not None: scores = dense_crf(small, unary_from_softmax(scores.cpu()), crf)
-    mask = scores.argmax(0).byte().cpu().numpy()
-    return mask if factor == 1 else np.asarray(Image.fromarray(mask).resize(image.shape[1::-1], Image.Resampling.NEAREST))
+    return finished_mask(*small_scores(net, image, recipe), image.shape[:2], crf)
 
-# %% ../nbs/60_deeplab.ipynb #fdefdbd3
+# %% ../nbs/60_deeplab.ipynb #25f156e2
 def named_images(
     images,   # `TaggedImages`, {name: path}, or paths
 ) -> list:    # [(name, path), …]
@@ -333,6 +368,36 @@ def named_images(
     if same: raise DataError(f"{same[0]}: {whole[same[0].name]} images have this file name, and masks are filed by name; predict them one folder at a time.")
     return [(p.stem if often[p.stem] == 1 else p.name, p) for p in paths]
 
+# %% ../nbs/60_deeplab.ipynb #af89ac64
+def finish(
+    name: str,         # of the image; for the caller, who reads it in the job
+    file: Path,        # mask to write
+    small: np.ndarray, # `(h,w,3)` uint8
+    scores,            # `(n_out,h,w)` its probabilities
+    size: tuple,       # (H, W) of the mask
+    crf,               # a `CRF`; None: none
+):
+    "Write the mask of class probabilities"
+    write_mask(file, finished_mask(small, scores, size, crf))
+
+def scored_images(
+    net: DeepLab,      # in evaluation mode
+    todo: list,        # [(name, path), …]
+    out: Path,         # folder for `NAME.png`
+    recipe: SegRecipe, # scales, merge, flip, largest
+    crf,               # a `CRF`; None: none
+    failed: dict,      # what cannot be read is noted here, {name: what is wrong}
+    arrays: bool,      # scores as arrays, which another process can take
+):                     # yields the arguments of `finish`
+    "Predict one image after the other, each when it is asked for"
+    for name, path in todo:
+        try: image = read_image(path)
+        except DataError as e: failed[name] = str(e)
+        else:
+            small, scores = small_scores(net, image, recipe)
+            yield name, out / f"{name}.png", small, scores.numpy() if arrays else scores, image.shape[:2], crf
+
+# %% ../nbs/60_deeplab.ipynb #fdefdbd3
 def predict_masks(
     net: DeepLab,              # on the device that computes
     images,                    # `TaggedImages`, {name: path}, or paths of images
@@ -341,6 +406,7 @@ def predict_masks(
     made_by: dict,             # what identifies the network: written to `masks.json` and compared on a second call
     crf=None,                  # a `CRF`; None: none
     progress: bool = True,     # show a bar with the time left
+    workers: int = 1,          # processes for the CRF of a network on the CPU; fewer, if there are not four images for each
 ) -> dict:                     # {name: what is wrong} of the images that could not be done
     "Predict the masks that are not there yet"
     out, net, failed = Path(out), net.eval(), {}
@@ -350,9 +416,14 @@ def predict_masks(
         raise DataError(f"{note}: the masks in this folder were made by another model or with other choices; choose another folder or delete this one.")
     with atomic(note) as tmp: Path(tmp).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     todo = [(name, path) for name, path in named_images(images) if not (out / f"{name}.png").exists()]
-    for name, path in progress_bar(todo, display=progress, leave=False):
-        try: write_mask(out / f"{name}.png", predict_mask(net, read_image(path), recipe, crf))
-        except DataError as e: failed[name] = str(e)
+    alone = crf is None or next(net.parameters()).device.type != "cpu"
+    workers = 1 if alone else max(1, min(workers, len(todo) // 4))
+    jobs = scored_images(net, todo, out, recipe, crf, failed, arrays=workers > 1)
+    try:
+        for job, result in progress_bar(map_jobs(partial(in_worker, finish), jobs, workers), total=len(todo), display=progress, leave=False):
+            if isinstance(result, DataError): failed[job[0]] = str(result)
+    except BrokenProcessPool as e:
+        raise DataError("A worker process was killed, perhaps because memory ran out; the same call goes on from here, and workers=1 needs least.") from e
     return failed
 
 # %% ../nbs/60_deeplab.ipynb #050bfa48

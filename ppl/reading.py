@@ -195,8 +195,7 @@ def training_adds(results: pd.DataFrame, setting: str, counts: dict | None = Non
     "A sentence on training with a cut instead of only cutting at inference, if there are both rows"
     cut = f"{setting.removeprefix('PL ')} cut at inference"
     if cut not in set(results.setting): return []
-    return [f"Training with the cut instead of only cutting at inference gives {setting} "
-            f"{gain(results, setting, cut, words=True, counts=counts)} points."]
+    return [f"Training with the cut instead of only cutting at inference: {setting} {gain(results, setting, cut, words=True, counts=counts)}."]
 
 def beside_paper(results: pd.DataFrame, ours: list) -> list:
     "Sentences on the highest rows and on the order of the rows, ours and the paper's"

@@ -15,9 +15,10 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pandas as pd
 
-from .experiments import TABLES, read_rows, summary
+from .experiments import TABLES, read_rows
 from .figures import precision_recall_figure, threshold_figure
-from .reading import TABLE_1, class_table, grid_figure, reading, refinement_reading, refinement_table, segmentation_reading, segmentation_table
+from .reading import (TABLE_1, class_table, grid_figure, mean_spread, methods_of, read_counts, reading, refinement_reading,
+                         refinement_table, segmentation_reading, segmentation_table, summary)
 from .train import net_info
 from .voc import DataError, atomic
 
@@ -69,14 +70,16 @@ def facts(
 CAPTIONS = {"cams": "Image, truth, and CAMs of the image's first tag; white is the outline of the seed at the threshold τ. The first images of the split, not picked.",
             "masks": "Image, truth, and what each segmentation network predicts. The first images of the split that chose the threshold, not picked."}
 
-def seed_table(results: pd.DataFrame) -> pd.DataFrame:
+def seed_table(results: pd.DataFrame, counts: dict | None = None) -> pd.DataFrame:
     "`summary` without the columns that say the same in every line"
-    return summary(results).drop(columns=["scales", "seeds"])
+    return summary(results, counts).drop(columns=["scales", "seeds"])
 
-def refined_table(results: pd.DataFrame) -> pd.DataFrame:
+def refined_table(results: pd.DataFrame, counts: dict | None = None) -> pd.DataFrame:
     "Table I with the paper's numbers on the left"
-    paper = refinement_table(results.drop_duplicates("setting").assign(miou=lambda t: t.paper))[list(TABLE_1.values())]
-    return pd.concat({"paper, VOC train": paper, "ours": refinement_table(results)}, axis=1)
+    printed = results.drop_duplicates("setting").set_index("setting").paper
+    columns = {c.split(" (")[0]: end for c, (end, value) in TABLE_1.items() if value == "miou"}          # seed, CRF, IRNet
+    paper = pd.DataFrame({c: {m: mean_spread([printed.get(m + end)]) for m in methods_of(results)} for c, end in columns.items()})
+    return pd.concat({"paper, VOC train": paper, "ours": refinement_table(results, counts)}, axis=1)
 
 LAYOUTS = {  # table: title, layout, sentences
     "main": ("The main job: does Patch Learning help, and where does its gain come from?", seed_table, reading),
@@ -93,15 +96,16 @@ h1,h2{line-height:1.2}h2{margin-top:2.5rem;border-bottom:1px solid #ccc}.wide{ov
 table{border-collapse:collapse;font-size:13px;font-variant-numeric:tabular-nums}th,td{padding:.25rem .6rem;text-align:right;border-bottom:1px solid #e4e4e4;white-space:nowrap}
 tbody th,td:first-child{text-align:left}th[colspan]{text-align:center}figure{margin:1rem 0;display:inline-block;max-width:100%}img{max-width:100%}figcaption,.note{color:#555;font-size:14px}"""
 ABOUT = """Every number called <em>ours</em> was measured on the embedded data set <em>shapes</em>: drawn scenes, a small network. Numbers called <em>paper</em> are the paper's, on PASCAL VOC 2012. The two can't be compared with each other; what can be
-compared is how a row stands to the baseline within each. Values are mean ± standard deviation over the seeds, differences (Δ) are paired by seed, and <em>clearly</em> means that the mean difference is further from zero than its standard deviation.
+compared is how a row stands to the baseline within each. Values are mean ± standard deviation over the seeds. Differences (Δ) are paired by seed and image; brackets are 95% intervals over both, and a difference is <em>clear</em> if its interval excludes zero.
+Where counts of single images are missing, the standard deviation over the seeds stands instead, marked <em>seeds only</em>. <em>Chosen</em> thresholds are those that are best on the masks of <code>val</code>, <em>published</em> ones were taken as they are.
 The paper is of 2022; methods that build on large pretrained models (CLIP, DINO, SAM) stand far higher on VOC today."""
 
-def table_section(name: str, results: pd.DataFrame) -> str:
+def table_section(name: str, results: pd.DataFrame, counts: dict | None = None) -> str:
     "Heading, table and sentences of a table; Table III follows Table II, and Table VI has its figure"
     title, layout, sentences = LAYOUTS[name]
-    parts = [f"<h2>{escape(title)}</h2>", table_html(layout(results)), said_html(sentences(results))]
+    parts = [f"<h2>{escape(title)}</h2>", table_html(layout(results, counts)), said_html(sentences(results, counts))]
     if name == "2": parts += ["<h2>Table III: IoU of every class</h2>", table_html(class_table(results), 1)]
-    if name == "6": parts.append(picture_html(drawn(grid_figure(results)), "Difference to the baseline against K, the paper on the left, ours on the right"))
+    if name == "6" and "baseline" in set(results.setting): parts.append(picture_html(drawn(grid_figure(results, counts)), "Difference to the baseline against K, the paper on the left, ours on the right"))
     return "\n".join(parts)
 
 def curve_section(out: Path) -> str:
@@ -125,7 +129,7 @@ def write_summary(
     missing = [name for name in LAYOUTS if name not in tables]
     results = pd.concat([t.dropna(axis=1, how="all") for t in tables.values()])
     pictures = [picture_html(f.read_bytes(), CAPTIONS.get(f.stem, f.stem)) for f in sorted(out.glob("*.png"))]
-    body = ["<h1>Progressive Patch Learning: results</h1>", f"<p>{ABOUT}</p>", *(["<h2>Pictures</h2>", *pictures] if pictures else []), *(table_section(*item) for item in tables.items()), curve_section(out),
+    body = ["<h1>Progressive Patch Learning: results</h1>", f"<p>{ABOUT}</p>", *(["<h2>Pictures</h2>", *pictures] if pictures else []), *(table_section(name, table, read_counts(name, out)) for name, table in tables.items()), curve_section(out),
             "<h2>How it was computed</h2>", table_html(facts(results, out)),
             *([f"<p class='note'>Not in this folder: {', '.join(missing)}. To make one of them: <code>ppl reproduce --table {missing[0]} --out {escape(str(out))}</code></p>"] if missing else [])]
     page = f"<!DOCTYPE html>\n<html lang='en'><head><meta charset='utf-8'/><meta name='viewport' content='width=device-width, initial-scale=1'/><title>ppl: results</title><style>{STYLE}</style></head>\n<body>\n{chr(10).join(body)}\n</body></html>\n"

@@ -77,7 +77,7 @@ def sgd_learner(
     return Learner(dls, net, loss_func=loss_func, opt_func=partial(OptimWrapper, opt=torch.optim.SGD, momentum=momentum), splitter=splitter,
                    wd=wd, wd_bn_bias=True, train_bn=False, cbs=cbs)
 
-# %% ../nbs/31_train.ipynb #7647dc55
+# %% ../nbs/31_train.ipynb #3fcac9bc
 def random_state(
     device,   # that trains
 ) -> dict:    # {'cpu': state, 'cuda': state of the GPU, if one trains}
@@ -94,6 +94,7 @@ def set_random_state(
     if "cpu" in state: torch.set_rng_state(state["cpu"])
     if "cuda" in state and device.type == "cuda": torch.cuda.set_rng_state(state["cuda"], device)
 
+# %% ../nbs/31_train.ipynb #ce81e3d4
 class Checkpoint(Callback):
     "After each epoch: weights, optimiser state, random state and losses, so that a stopped training can go on"
     order = 70
@@ -115,6 +116,7 @@ class Checkpoint(Callback):
         state = {"net": self.model.state_dict(), "opt": self.opt.opt.state_dict(), "epochs": self.epoch_history.epochs, "random": random_state(self.dls.device)}
         with atomic(self.file) as file: torch.save(state, file)
 
+# %% ../nbs/31_train.ipynb #7647dc55
 def fit_poly(
     learn: Learner,          # from `sgd_learner`
     lrs: list,               # learning rate of each parameter group at the start
