@@ -209,10 +209,12 @@ def make_table(name: str, rows: list, source: Source, seeds: range, out: Path, d
     with pd.option_context("display.width", 250, "display.max_columns", 30, "display.max_rows", 100): print(summary(measured, read_counts(name, out)).to_string())
     if name in FIGURES: print("figure:", FIGURES[name](rows, measured, source, seeds[0], out))
 
+
+# %% ../nbs/90_cli.ipynb #6be8e153
 def save_cams(rows: list, results: pd.DataFrame, source: Source, seed: int, out: Path) -> Path:
     "Image, truth, and the CAMs of baseline, Patch Learning and progressive Patch Learning, for the first four images"
     named, data = {r.setting: r for r in rows}, splits(source)[1]
-    pick = {"baseline": "baseline", **{f"PL S{s}": r for s in (4,) for r in named if r == f"PL S{s}"}, "PPL (implicit)": "implicit"}
+    pick = {title: r for title, r in (("baseline", "baseline"), ("PL S4", "PL S4"), ("PPL (implicit)", "implicit")) if r in named}
     nets = {title: load_net(train_step(named[r].step, source.recipe, splits(source)[0], seed, out))[0] for title, r in pick.items()}
     first = results[results.seed == seed].set_index("setting").threshold
     fig = cam_figure(data, range(min(4, len(data))), nets, source.recipe.scales, {title: first[r] for title, r in pick.items()})
@@ -575,14 +577,15 @@ def parser_of(f):  # one of `COMMANDS`
     parser.error = error
     return parser
 
-def usage():
+def usage() -> int:  # exit status
     "Print the commands"
     print("usage: ppl COMMAND [options]     (ppl COMMAND --help tells the options; --debug shows where an error comes from)\n")
     for name, f in COMMANDS.items(): print(f"  {name:<10} {f.__doc__}")
+    return 0
 
 def run(words: list) -> int:  # exit status
     "Do what a command line says"
-    if not words or words[0] in ("-h", "--help"): usage(); return 0
+    if not words or words[0] in ("-h", "--help"): return usage()
     if words[0] not in COMMANDS:
         print(f"ppl: there is no command '{words[0]}'; choose {', '.join(COMMANDS)}.", file=sys.stderr)
         return 2
@@ -596,13 +599,15 @@ def run(words: list) -> int:  # exit status
     sys.stdout.flush()                                                              # here, so that a closed pipe or a full disk is noticed
     return 0
 
+
+# %% ../nbs/90_cli.ipynb #06caab94
 def last_words(e: BaseException) -> tuple:  # exit status, a sentence
     "What is said about an exception"
     if isinstance(e, DataError): return 1, str(e)
     if isinstance(e, KeyboardInterrupt): return 130, "stopped; what is done is kept, and the same command goes on from there."
     if isinstance(e, BrokenPipeError): return 1, "the program that read the output has ended; what is done is kept, and the same command goes on from there."
     if isinstance(e, OSError): return 1, f"{e.filename or 'a file'}: {e.strerror or e}; free some room or choose a folder you may write to."
-    return 1, f"{type(e).__name__}: {' '.join(str(e).split())}; run again with --debug for the traceback."
+    return 1, f"{' '.join([type(e).__name__ + ':' * bool(str(e)), *str(e).split()])}; run again with --debug for the traceback."
 
 def main(
     words: list | None = None, # the command line; None: the shell's

@@ -263,7 +263,7 @@ def tell_plan(data: TaggedImages, others: dict, plan: Plan, out: Path) -> str:
         f"  masks       {n + len(others)} photos: PNG, COCO JSON, overlays",
         f"about {max(1, round(room / 1000))} GB at most in {out}, {shutil.disk_usage(where).free / 1e9:.0f} GB are free"])
 
-# %% ../nbs/77_pipeline.ipynb #dc51ac43
+# %% ../nbs/77_pipeline.ipynb #3ca23bb5
 def say(note: str) -> str:
     "Print a note and hand it on"
     print("note:", note)
