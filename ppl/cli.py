@@ -603,11 +603,12 @@ def run(words: list) -> int:  # exit status
 # %% ../nbs/90_cli.ipynb #06caab94
 def last_words(e: BaseException) -> tuple:  # exit status, a sentence
     "What is said about an exception"
-    if isinstance(e, DataError): return 1, str(e)
+    said = re.sub(r"^Exception occured in `\w+` when calling event `\w+`:\s*", "", str(e))                   # fastai's words around it
+    if isinstance(e, DataError): return 1, said
     if isinstance(e, KeyboardInterrupt): return 130, "stopped; what is done is kept, and the same command goes on from there."
     if isinstance(e, BrokenPipeError): return 1, "the program that read the output has ended; what is done is kept, and the same command goes on from there."
     if isinstance(e, OSError): return 1, f"{e.filename or 'a file'}: {e.strerror or e}; free some room or choose a folder you may write to."
-    return 1, f"{' '.join([type(e).__name__ + ':' * bool(str(e)), *str(e).split()])}; run again with --debug for the traceback."
+    return 1, f"{' '.join([type(e).__name__ + ':' * bool(said), *said.split()])}; run again with --debug for the traceback."
 
 def main(
     words: list | None = None, # the command line; None: the shell's
