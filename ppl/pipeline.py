@@ -263,7 +263,7 @@ def tell_plan(data: TaggedImages, others: dict, plan: Plan, out: Path) -> str:
         f"  masks       {n + len(others)} photos: PNG, COCO JSON, overlays",
         f"about {max(1, round(room / 1000))} GB at most in {out}, {shutil.disk_usage(where).free / 1e9:.0f} GB are free"])
 
-# %% ../nbs/77_pipeline.ipynb #92ed9310
+# %% ../nbs/77_pipeline.ipynb #3ca23bb5
 def say(note: str) -> str:
     "Print a note and hand it on"
     print("note:", note)
@@ -338,7 +338,7 @@ def masks_from_tags(
             (out / "plan.json").unlink()                                    # nothing is learnt yet: photos and table may be mended
             raise
     with phase(out, "classifier", "learning the tags"):
-        file = train_step(step_of("implicit", plan.classifier), plan.classifier, work, seed, out, device, workers=loaders, progress=progress)
+        file = train_step(step_of("implicit", plan.classifier), plan.classifier, work, seed, out, device, loaders=loaders, progress=progress)
     known = 100 * net_info(file)["mAP"]
     if known < 50: notes.append(say(f"the classifier hardly knows the tags of its own photos (mAP {known:.0f} of 100), so expect little of the masks: more photos a tag, longer training, or ImageNet weights help."))
     with phase(out, "cams", "where the classifier looks"):

@@ -351,7 +351,7 @@ def pooled(
                 if needs is not None: done.add(job)
                 yield job, caught(future.result)
     except BrokenProcessPool as e:
-        raise DataError("A worker process was killed, perhaps because memory ran out; the same command goes on from here, and --workers 1 needs least.") from e
+        raise DataError("A worker process was killed, perhaps because memory ran out; the same command goes on from here, and --jobs 1 needs least.") from e
     except BaseException:
         for process in list((pool._processes or {}).values()): process.terminate()
         raise
