@@ -31,16 +31,16 @@ from PIL import Image
 from .backbone import make_backbone
 from .cam import cam_file, write_cams
 from .crf import DEEPLAB_CRF, crf_engine
-from .deeplab import load_deeplab, make_submission, recipe_of, train_deeplab, with_masks
+from .deeplab import load_deeplab, make_submission, predict_masks, recipe_of, train_deeplab, with_masks
 from .experiments import PRESETS, TABLES, Recipe, Source, check_inputs, load_split, run_rows, splits, step_of, train_step, write_counts, write_curves
 from .export import write_coco_json, write_overlays
 from .figures import cam_figure, segmentation_figure, segmenters
 from .folder import check_images, image_ids, list_images, photo_ids, tidy
 from .metrics import ThresholdSweep, iou, mean_iou, score_masks, seed_mask
 from .networks import ceil_div, cut_at_inference
-from .pipeline import closing_note, make_masks, masks_from_tags, say
+from .pipeline import closing_note, masks_from_tags, say
 from .reading import read_counts, summary
-from .refine import REFINEMENTS, Refinement, cams_id, lint_masks, read_cam, refine_cams
+from .refine import REFINEMENTS, Refinement, cams_id, lint_masks, read_cam, refine_cams, wrong_cams
 from .store import LIST, DataError, Listing, atomic, claim, content_id, fingerprint, forget, list_above, lock, read_json, some, strangers, write_csv
 from .summary import write_summary
 from .train import load_net
@@ -332,6 +332,7 @@ def stored_cams(
 ):                         # yields (index, 0-based classes, `(C,H,W)` CAMs)
     "The CAMs of images; a `DataError` if they were made for other classes, photos or tags"
     cams_id(cams, images)
+    for wrong in wrong_cams(cams, images, progress=False).values(): raise DataError(wrong)
     for i, name in enumerate(images.ids): yield i, images.keys(i), read_cam(cam_file(cams, name), image_size(images.image_files[i]), images.keys(i))
 
 def sweep_stored(cams: Path, images: TaggedImages) -> ThresholdSweep:
@@ -413,13 +414,14 @@ def refine(
     out: Path = Path("runs/refine"), # folder for SegmentationClass, ImageSets, labels and the network; what is done there is not done again
     device: str = "",         # cpu or cuda; default: a GPU if there is one
     jobs: int = None,         # processes side by side; default: one a core on the CPU, one on a GPU
+    loaders: int = 0,         # loader processes of the training
     fresh: bool = False,      # forget an earlier refinement in `out`
 ):
     "Refine CAMs to pseudo masks, palette PNGs in VOC's layout"
     out, settings, device = Path(out), refinement(data, method, preset, set), pick_device(device)
     images = cli_data(data, split, root, tags, masks, classes, PRESETS["paper-voc"], sbd)
     print(f"{len(images)} images, {len(images.classes)} classes; {settings.method}, {device}, CRF by {crf_engine(None, device)}")
-    with results(out, "refine.json", fresh): failed = refine_cams(cams, images, out, settings, device, seed, jobs)
+    with results(out, "refine.json", fresh): failed = refine_cams(cams, images, out, settings, device, seed, jobs, loaders)
     done, folder = images.subset([name not in failed for name in images.ids]), out / "SegmentationClass"
     facts = lint_masks(done, folder)
     print(f"{len(done)} of {len(images)} masks in {folder}: {facts['background']:.1%} of the pixels background, {facts['empty']:.1%} of the masks without an object")
@@ -523,6 +525,7 @@ def predict(
     overlays: bool = False,    # write the masks over the photos, with names, to look at
     coco: bool = False,        # write instances.json, in COCO's format
     device: str = "",          # cpu or cuda; default: a GPU if there is one
+    jobs: int = 1,             # processes for the CRF
     fresh: bool = False,       # forget earlier predictions in `out`
 ):
     "Predict masks of photos, no tags needed"
@@ -535,7 +538,8 @@ def predict(
         there = sum((masks / f"{name}.png").exists() for name in photos)
         print(f"{len(photos)} photos, {len(info['classes'])} classes, {device}" + (f"; {there} masks are there already" if there else ""))
         if others: print(f"left out, no images by their names: {some(others)}")
-        failed = make_masks(net, photos, masks, recipe_of(info), {"weights": content_id(model), "classes": info["classes"]}, DEEPLAB_CRF if crf else None)
+        made_by = {"weights": content_id(model), "classes": info["classes"]}
+        failed = predict_masks(net, photos, masks, recipe_of(info), made_by, DEEPLAB_CRF if crf else None, workers=jobs)
         done = {name: path for name, path in photos.items() if name not in failed}
         if overlays: failed |= write_overlays(done, masks, out / "overlays", info["classes"])
         if coco and done: write_coco_json(out / "instances.json", done, masks, info["classes"])

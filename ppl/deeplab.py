@@ -281,7 +281,7 @@ def train_deeplab(
     recipe: SegRecipe = DEEPLAB,  # every number
     seed: int = 0,                # decides new weights, order and pairs
     device="cpu",                 # where to train
-    workers: int = 0,             # loader processes
+    loaders: int = 0,             # loader processes
     progress: bool = False,       # bars
 ) -> dict:                        # the header: recipe, initial weights, losses, what the masks are like
     "Check the masks, train, save; a second call goes on where the first stopped, or reads what it finished"
@@ -297,7 +297,7 @@ def train_deeplab(
     net = make_deeplab(recipe, len(data.classes) + 1)
     key = hashlib.sha1(json.dumps([asdict(recipe), made]).encode()).hexdigest()[:10]         # a checkpoint of another training is not taken for this one's
     checkpoint = file.with_name(f"{file.stem}-{key}.checkpoint")
-    dls = segmentation_dls(data, recipe, seed, workers, torch.device(device))
+    dls = segmentation_dls(data, recipe, seed, loaders, torch.device(device))
     history = fit_deeplab(deeplab_learner(net, dls, recipe), recipe, checkpoint, progress)
     save_deeplab(net, file, recipe, **made, masks=facts, steps=len(history) * len(dls.train), losses=[round(h["loss"], 5) for h in history], seconds=round(sum(h["seconds"] for h in history), 1))
     checkpoint.unlink(missing_ok=True)

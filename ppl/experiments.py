@@ -328,12 +328,13 @@ def pseudo_masks(
     seed: int,
     out: Path,               # results folder
     device: str = "cpu",
+    loaders: int = 0,        # loader processes
 ) -> Path:                   # a folder of `ppl.refine`, with the CAMs in `cams`
     "Refined masks of the training images, unless they are there already"
     folder, step = masks_folder(row, recipe, train, seed, out), step_folder(row.step, recipe, train, seed, out).name
     with lock(folder, wait=True):
         failed = write_cams(net, train, folder / "cams", {"step": step}, row.scales or recipe.scales, progress=False)
-        failed |= refine_cams(folder / "cams", train, folder, recipe.refinement, device, seed, workers=1, progress=False)
+        failed |= refine_cams(folder / "cams", train, folder, recipe.refinement, device, seed, jobs=1, loaders=loaders, progress=False)
     if failed: raise DataError(f"{folder}: {len(failed)} images have no pseudo mask; the first is {next(iter(failed))}: {next(iter(failed.values()))}")
     return folder
 
@@ -351,9 +352,9 @@ def walked_cams(
         yield i, keys, walked_scores(maps, boundary(net, image), image.shape[:2], settings.seed_power, **walk).cpu().numpy()
 
 # %% ../nbs/70_experiments.ipynb #74234db0
-def irnet_numbers(row, recipe, nets, score, choose, train, seed, out, device="cpu", *_) -> tuple:
+def irnet_numbers(row, recipe, nets, score, choose, train, seed, out, device="cpu", test=None, loaders=0) -> tuple:
     "CAMs walked within the boundaries of an IRNet that learnt from them"
-    folder, settings = pseudo_masks(row, recipe, nets[0], train, seed, out, device), recipe.refinement
+    folder, settings = pseudo_masks(row, recipe, nets[0], train, seed, out, device, loaders), recipe.refinement
     net = load_irnet(folder / "irnet.safetensors", device)[0]
     def sweep(part, data, at=None):
         with lock(folder / part, wait=True): write_cams(nets[0], data, folder / part, {"step": folder.name}, row.scales or recipe.scales, progress=False)
@@ -363,9 +364,9 @@ def irnet_numbers(row, recipe, nets, score, choose, train, seed, out, device="cp
     numbers, cm, curve, counts = sweep_numbers(chosen, scored)
     return numbers | {"miou_as_published": 100 * mean_iou(scored.at(settings.background))}, cm, curve, counts
 
-def affinity_numbers(row, recipe, nets, score, choose, train, seed, out, device="cpu", *_) -> tuple:
+def affinity_numbers(row, recipe, nets, score, choose, train, seed, out, device="cpu", test=None, loaders=0) -> tuple:
     "Masks of an AffinityNet that learnt from the CAMs, at the published power of the background"
-    folder = pseudo_masks(row, recipe, nets[0], train, seed, out, device) / "SegmentationClass"
+    folder = pseudo_masks(row, recipe, nets[0], train, seed, out, device, loaders) / "SegmentationClass"
     cm, counts = mask_numbers(((read_mask(folder / f"{name}.png"), score.mask(i)) for i, name in enumerate(score.ids)), len(score.classes) + 1)
     return {"crf": "off", "threshold": recipe.refinement.alpha, "threshold_from": "preset, a power of the background"}, cm, None, {"miou": counts}
 
@@ -373,7 +374,7 @@ def segment_numbers(row, recipe, nets, score, choose, train, seed, out, device="
     "A segmentation network trained on pseudo masks (or the true ones), without and with a dense CRF"
     s, n, true = recipe.segmentation, len(train.classes) + 1, row.refine == "true masks"
     file = segment_file(row, recipe, train, seed, out)
-    masks = file.parent if true else pseudo_masks(row, recipe, nets[0], train, seed, out, device) / "SegmentationClass"
+    masks = file.parent if true else pseudo_masks(row, recipe, nets[0], train, seed, out, device, loaders) / "SegmentationClass"
     with lock(file.parent, wait=True): info = train_deeplab(train if true else with_masks(train, masks), file, s, seed, device, loaders)
     net = load_deeplab(file, device)[0]
     numbers = {"init": info["init"], "crf": "off", "threshold": None if true else recipe.refinement.background, "threshold_from": "" if true else "preset",

@@ -5,8 +5,7 @@
 # %% auto #0
 __all__ = ['read_photos', 'odd_tags', 'Plan', 'epochs_for', 'plan_for', 'check_weights', 'working_copies', 'given_masks',
            'smaller_masks', 'resized', 'score', 'refine_seeds', 'claim_plan', 'read_seconds', 'phase', 'tell_plan',
-           'say', 'masks_to_make', 'make_masks', 'masks_from_tags', 'fitting_size', 'odd_masks', 'scores',
-           'closing_note', 'report']
+           'say', 'masks_from_tags', 'fitting_size', 'odd_masks', 'scores', 'closing_note', 'report']
 
 # %% ../nbs/77_pipeline.ipynb #6928cd89
 import math
@@ -27,7 +26,7 @@ from PIL import Image
 
 from .backbone import BACKBONES, make_backbone
 from .cam import cam_file, load_cam, sweep_cams, write_cams
-from .deeplab import DeepLab, SegRecipe, load_deeplab, predict_mask, train_deeplab, with_masks
+from .deeplab import SegRecipe, load_deeplab, predict_masks, train_deeplab, with_masks
 from .experiments import PRESETS, Recipe, machine, step_of, train_step, walked_cams
 from .export import write_coco_json, write_overlays
 from .folder import image_ids, list_images, load_folder, photo_ids
@@ -37,7 +36,7 @@ from .refine import Refinement, id_counts, lint_masks, refine_cams
 from .store import DataError, Listing, atomic, claim, content_id, content_ids, fingerprint, read_json, some, write_json
 from .train import load_net, net_info
 from .transforms import longest_edge, rescale
-from .voc import TaggedImages, image_size, read_image, read_mask, write_mask
+from .voc import TaggedImages, image_size, read_mask, write_mask
 
 # %% ../nbs/77_pipeline.ipynb #05101d08
 def read_photos(
@@ -183,11 +182,12 @@ def refine_seeds(
     device: str = "cpu",
     seed: int = 0,
     jobs: int | None = None,      # processes side by side
+    loaders: int = 0,             # loader processes of the training
     progress: bool = True,
 ) -> tuple:                       # folder of the masks, settings used, sentences
     "The masks that the segmentation network learns from"
     def refined(folder, settings):
-        failed = refine_cams(out / "cams", work, folder, settings, device, seed, jobs, progress)
+        failed = refine_cams(out / "cams", work, folder, settings, device, seed, jobs, loaders, progress)
         if failed: raise DataError(f"{len(failed)} photos got no pseudo mask; the first: {next(iter(failed.values()))}")
         return folder / "SegmentationClass"
     notes = []
@@ -269,40 +269,6 @@ def say(note: str) -> str:
     print("note:", note)
     return note
 
-def masks_to_make(
-    photos: dict,  # {name: path}
-    ids: dict,     # {name: id} of `photo_ids`
-    folder: Path,  # of masks `NAME.png`, in a results folder
-) -> list:         # names
-    "Photos without a mask, or with one of another photo; a `DataError` if all masks are of others"
-    listing = Listing(folder)
-    states = {name: listing.state(Path(folder) / f"{name}.png", ids[name]) for name in photos if name in ids}
-    stale, foreign = ([name for name in states if states[name] == state] for state in ("stale", "foreign"))
-    if stale and "done" not in states.values():
-        raise DataError(f"{folder}: the masks in this folder were made from other photos of the same names ({some(stale)}); choose another folder, or --fresh to forget them.")
-    if stale: say(f"photos that have changed get new masks: {some(stale)}.")
-    if foreign: say(f"masks that were changed by hand stay as they are: {some(foreign)}.")
-    return [name for name in photos if states.get(name, "missing") in ("missing", "stale")]
-
-def make_masks(
-    net: DeepLab,          # on the device that computes
-    photos: dict,          # {name: path}
-    folder: Path,          # for `NAME.png`
-    recipe: SegRecipe,     # scales, merge, flip, largest
-    made_by: dict,         # what identifies the network
-    crf=None,              # a `CRF`; None: none
-    progress: bool = True, # show a bar with the time left
-) -> dict:                 # {name: what is wrong} of the photos that could not be done
-    "Predict the masks that are missing, or were made from other photos"
-    choices = {"scales": recipe.test_scales, "merge": recipe.merge, "flip": recipe.flip, "largest": recipe.largest, "crf": crf and asdict(crf)}
-    claim(folder, "masks.json", {**made_by, **choices}, "masks")
-    ids, failed = photo_ids(photos, folder), {}
-    for name in progress_bar(masks_to_make(photos, ids, folder), display=progress, leave=False):
-        try: mask = predict_mask(net.eval(), read_image(photos[name]), recipe, crf)
-        except DataError as e: failed[name] = str(e)
-        else: write_mask(Path(folder) / f"{name}.png", mask, ids[name])
-    return failed
-
 # %% ../nbs/77_pipeline.ipynb #b06ed9bb
 def masks_from_tags(
     folder: Path,                 # photos, nested as you like
@@ -346,7 +312,7 @@ def masks_from_tags(
         if wrong: raise DataError(next(iter(wrong.values())))
     with phase(out, "pseudo", "up to the objects' borders"):
         few = smaller_masks(truth, work, choose, out / "truth") if truth else None
-        pseudo, used, said = refine_seeds(work, out, plan.refinement, few, device, seed, jobs, progress)
+        pseudo, used, said = refine_seeds(work, out, plan.refinement, few, device, seed, jobs, loaders, progress)
         lint = lint_masks(work, pseudo, progress)
         said += odd_masks(lint, "pseudo")
     for note in said: say(note)
@@ -355,7 +321,7 @@ def masks_from_tags(
     with phase(out, "masks", "of all photos"):
         images = {**dict(zip(data.ids, data.image_files)), **others}
         made_by = {"weights": content_id(out / "model.safetensors"), "classes": list(data.classes)}
-        failed = make_masks(load_deeplab(out / "model.safetensors", device)[0], images, out / "masks", plan.segmentation, made_by, progress=progress)
+        failed = predict_masks(load_deeplab(out / "model.safetensors", device)[0], images, out / "masks", plan.segmentation, made_by, progress=progress)
         done = {name: path for name, path in images.items() if name not in failed}
         failed |= write_overlays(done, out / "masks", out / "overlays", data.classes, progress=progress)
         write_coco_json(out / "instances.json", done, out / "masks", data.classes, progress=progress)

@@ -235,7 +235,7 @@ def train_refiner(
     settings: Refinement,
     device="cpu",           # where to train
     seed: int = 0,          # decides new layers, order and views
-    workers: int = 0,       # loader processes
+    loaders: int = 0,       # loader processes
     progress: bool = True,  # fastai's bar
 ):
     "Train the refinement network; a stopped training goes on after its last whole epoch"
@@ -246,7 +246,7 @@ def train_refiner(
     else: net, stride, learner, fit, save = AffinityNet(backbone), backbone.output_stride, affinitynet_learner, fit_affinitynet, save_affinitynet
     PairLoss(s.radius).kinds(torch.full((1, s.crop // stride, s.crop // stride), 255))     # says so if no pair fits into a crop
     check_pairs(sure, s.radius, stride)
-    dls = pair_dls(sure, s.crop, s.rescale, s.bs, seed, workers, torch.device(device), stride)
+    dls = pair_dls(sure, s.crop, s.rescale, s.bs, seed, loaders, torch.device(device), stride)
     checkpoint = file.with_suffix(".checkpoint.pt")
     history = fit(learner(net, dls, s.radius, momentum=s.momentum, wd=s.wd), s.lr, s.epochs, checkpoint=checkpoint, progress=progress)
     save(net, file, seed=seed, images=len(sure), losses=[round(h["loss"], 5) for h in history], seconds=round(sum(h["seconds"] for h in history), 1))
@@ -273,7 +273,8 @@ def refine_cams(
     settings: Refinement,   # every number, see `REFINEMENTS`
     device="cpu",           # where to compute
     seed: int = 0,          # of the network's training
-    workers: int | None = None, # processes; None: one a core on the CPU, one on a GPU
+    jobs: int | None = None, # processes; None: one a core on the CPU, one on a GPU
+    loaders: int = 0,       # loader processes of the training
     progress: bool = True,  # show bars with the time left
 ) -> dict:                  # {id: what is wrong} of the images that have no mask
     "Pseudo masks of all images that have none yet (III-F)"
@@ -281,7 +282,7 @@ def refine_cams(
     made_by = {**asdict(settings), "seed": seed, "cams": cams_id(cams, data), "data": data.name, "split": data.split, "classes": data.classes, "images": fingerprint(data.ids)}
     claim(out, "refine.json", made_by, "masks")
     for left in out.rglob(".????????????.tmp.*"): left.unlink(missing_ok=True)      # of a run that was killed
-    processes, loaders = (workers or os.cpu_count(), 0) if device == "cpu" else (workers or 1, workers or min(8, os.cpu_count()))
+    processes = jobs or (os.cpu_count() if device == "cpu" else 1)
 
     files = [cam_file(cams, name) for name in data.ids]
     masks, labels = ([out / kind / f"{name}.png" for name in data.ids] for kind in ("SegmentationClass", "labels"))
@@ -292,15 +293,15 @@ def refine_cams(
     if kept := [data.ids[i] for i in state if state[i] == "foreign"]: warnings.warn(f"{len(kept)} masks are not as `ppl refine` wrote them and stay as they are: {some(kept)}.")
     todo = {i: (data.image_files[i], files[i], tuple(data.keys(i).tolist())) for i in state if state[i] in ("missing", "stale")}
     if bare := [data.ids[i] for i, job in todo.items() if not job[2]]: warnings.warn(f"{len(bare)} images have no tag, so their masks are all background: {some(bare)}.")
-    def jobs(where, indices, *more): return {i: (*todo[i], where[i], sources[i], settings, device, *more) for i in indices if i not in failed}
+    def each(where, indices, *more): return {i: (*todo[i], where[i], sources[i], settings, device, *more) for i in indices if i not in failed}
 
     net = out / f"{settings.method}.safetensors"
     if settings.method != "crf" and not net.exists():
-        failed |= run_jobs(write_labels, jobs(labels, [i for i in todo if listing.state(labels[i], sources[i]) != "done"]), processes, progress)
+        failed |= run_jobs(write_labels, each(labels, [i for i in todo if listing.state(labels[i], sources[i]) != "done"]), processes, progress)
         good = [i for i in todo if i not in failed]
         if not good: raise DataError(f"None of the {len(data)} images can be used; the first: {next(iter(failed.values()), 'there is none')}")
         train_refiner(replace(data, mask_files=tuple(labels)).subset(good), net, settings, device, seed, loaders, progress)
-    failed |= run_jobs(write_refined, jobs(masks, todo, net), processes, progress)
+    failed |= run_jobs(write_refined, each(masks, todo, net), processes, progress)
     write_list(out / "ImageSets" / "Segmentation" / f"{data.split or 'train'}.txt", [name for i, name in enumerate(data.ids) if i not in failed])
     return {data.ids[i]: failed[i] for i in sorted(failed)}
 
