@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['DASHES', 'MARKERS', 'show_cam', 'show_mask', 'cam_figure', 'trained_nets', 'segmentation_figure', 'segmenters',
-           'stem', 'feature_figure', 'threshold_figure', 'precision_recall_figure']
+           'feature_figure', 'threshold_figure', 'precision_recall_figure']
 
 # %% ../nbs/80_figures.ipynb #50aff1d9
 from pathlib import Path
@@ -15,7 +15,6 @@ import pandas as pd
 import torch
 from matplotlib.patches import Patch
 from torch import nn
-from torchvision.models.resnet import BasicBlock, Bottleneck
 
 from .cam import fuse_branches, scale_maps
 from .deeplab import load_deeplab, predict_mask, recipe_of
@@ -127,12 +126,6 @@ def segmenters(
     return found
 
 # %% ../nbs/80_figures.ipynb #6dce9651
-def stem(stage: nn.Sequential) -> nn.Sequential:
-    "The layers of stage 1 that come before its first residual block; empty if it has none"
-    layers = [m for child in stage for m in (child if isinstance(child, nn.Sequential) else [child])]
-    first = next((i for i, m in enumerate(layers) if isinstance(m, (BasicBlock, Bottleneck))), 0)
-    return nn.Sequential(*layers[:first])
-
 @torch.no_grad()
 def feature_figure(
     net: nn.Module,       # classifier with a `.backbone`
@@ -143,11 +136,11 @@ def feature_figure(
     "The image and random channels after the stem, if the network has one, and after every stage"
     net, rng = net.eval(), np.random.default_rng(seed)
     x, maps = normalise(image)[None].to(next(net.parameters()).device), []
-    first = stem(net.backbone.stages[0])
-    if len(first): maps.append(first(x)[0].float().cpu().numpy())
-    names = ["image", *(["stem"] if len(first) else []), *(f"stage {j}" for j in range(1, len(net.backbone.stages) + 1))]
-    for stage in net.backbone.stages:
-        x = stage(x); maps.append(x[0].float().cpu().numpy())
+    has_stem = net.backbone.stem.layers > 0
+    for room in net.backbone.rooms()[0 if has_stem else 1:]:
+        x = room(x)
+        maps.append(x[0].float().cpu().numpy())
+    names = ["image", *["stem"] * has_stem, *(f"stage {j}" for j in range(1, len(net.backbone.stages) + 1))]
     fig, axes = plt.subplots(channels, 1 + len(maps), figsize=(1.3 * (1 + len(maps)), 1.3 * channels + 0.25), squeeze=False)
     for row in axes: row[0].imshow(image)
     for j, m in enumerate(maps, 1):

@@ -83,11 +83,10 @@ def stage_features(
     x: torch.Tensor,      # `(B,3,H,W)` normalised
 ) -> list:                # one map a stage, and the stem's before them where stage 1 has one
     "The maps that the branches read"
-    first, *others = backbone.stages
-    has_stem = backbone.strides[0] > 1
-    maps = [first[:-1](x)] if has_stem else []
-    maps.append(first[-1](maps[0]) if has_stem else first(x))
-    for stage in others: maps.append(stage(maps[-1]))
+    maps = []
+    for room in backbone.rooms() if backbone.stem.layers else backbone.stages:
+        x = room(x)
+        maps.append(x)
     return maps
 
 def resized(
