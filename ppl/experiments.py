@@ -7,9 +7,10 @@ __all__ = ['PRESETS', 'TRAINING', 'TAUS', 'RESNET_CUTS', 'VGG_CUTS', 'PAPER', 'T
            'check_recipe', 'load_split', 'step_folder', 'train_step', 'Row', 'row_file', 'machine', 'seed_numbers',
            'sweep_numbers', 'measure', 'class_ious', 'mask_numbers', 'crf_numbers', 'masks_folder', 'segment_file',
            'pseudo_masks', 'walked_cams', 'irnet_numbers', 'affinity_numbers', 'segment_numbers', 'row_of', 'longer',
-           'base_step', 'main_rows', 'named', 'table_5_rows', 'table_1_rows', 'table_2_rows', 'table_6_rows',
-           'table_7_rows', 'table_8_rows', 'Source', 'splits', 'held_out', 'check_inputs', 'run_job', 'jobs_of',
-           'places', 'run_rows', 'write_curves', 'result_files', 'write_counts', 'step_of', 'other_rows', 'read_rows']
+           'base_step', 'main_rows', 'named', 'table_5_rows', 'table_1_rows', 'table_2_rows', 'ablation',
+           'table_6_rows', 'table_7_rows', 'table_8_rows', 'Source', 'splits', 'held_out', 'check_inputs', 'run_job',
+           'jobs_of', 'places', 'run_rows', 'write_curves', 'result_files', 'write_counts', 'step_of', 'other_rows',
+           'read_rows']
 
 # %% ../nbs/70_experiments.ipynb #37605d81
 import os
@@ -395,6 +396,7 @@ RESNET_CUTS, VGG_CUTS = ((2, 2), (3, 4), (4, 6)), ((3, 2), (4, 4), (5, 6))
 PAPER = {  # which numbers: {(setting, the cuts of its last network): mIoU in %}
     "VOC": {("baseline", ()): 48.40, ("PL S2", ((2, 2),)): 49.74, ("PL S3", ((3, 4),)): 49.88, ("PL S4", ((4, 6),)): 49.87,
             ("implicit", RESNET_CUTS): 50.62, ("explicit", RESNET_CUTS): 51.04,
+            ("Table I, implicit", RESNET_CUTS): 50.6, ("Table I, explicit", RESNET_CUTS): 51.0,      # rounded there
             ("baseline + CRF", ()): 53.7, ("implicit + CRF", RESNET_CUTS): 56.90, ("explicit + CRF", RESNET_CUTS): 57.51,
             ("baseline + IRNet", ()): 66.3, ("implicit + IRNet", RESNET_CUTS): 67.7, ("explicit + IRNet", RESNET_CUTS): 68.5,
             ("DeepLab, implicit", RESNET_CUTS): 67.5, ("DeepLab, explicit", RESNET_CUTS): 67.8},
@@ -457,8 +459,11 @@ def table_1_rows(recipe: Recipe) -> list:
     ends = (("", ""), (" + AffinityNet", "affinitynet")) if small else (("", ""), (" + CRF", "crf"), (" + IRNet", "irnet"))
     seeds = [named(table_5_rows(recipe))[name] for name in ("baseline", "implicit", *([] if small else ["explicit"]))]
     cuts = {"baseline": ()}
-    return [row_of(recipe, r.setting + end, r.step, cuts.get(r.setting, tuple(sorted(recipe.cuts))), refine=refine,
-                   control="" if r.setting == "baseline" else "baseline" + end) for r in seeds for end, refine in ends]
+    def row(r, end, refine):
+        own, name = cuts.get(r.setting, tuple(sorted(recipe.cuts))), r.setting + end
+        published = f"Table I, {name}" if (f"Table I, {name}", own) in PAPER[recipe.paper] else name
+        return row_of(recipe, name, r.step, own, published, refine=refine, control="" if r.setting == "baseline" else "baseline" + end)
+    return [row(r, end, refine) for r in seeds for end, refine in ends]
 
 def table_2_rows(recipe: Recipe) -> list:
     "Tables II, III and IV: segmentation networks trained on the refined masks of the baseline, implicit and explicit, and on true masks"
@@ -475,10 +480,14 @@ TABLE_7 = {"2_2": 49.99, "2_4": 50.07, "2_6": 50.22, "2_8": 49.64, "4_2": 50.25,
 TABLE_8 = {((4, 6),): 26.30, ((3, 4),): 16.17, ((2, 2),): 24.92,                         # the first three without the global path
            ((3, 4), (4, 6)): 50.78, RESNET_CUTS: 51.04, ((1, 2), *RESNET_CUTS): 51.01}
 
+def ablation(recipe: Recipe, value: float | None) -> float | None:
+    "A number of tables VI to VIII, which the paper has for VOC and ResNet-50 only"
+    return value if recipe.paper == "VOC" else None
+
 def table_6_rows(recipe: Recipe) -> list:
     "Table VI: K = 2 … 8 before stages 2, 3 and 4"
     base, n = base_step(recipe), recipe.patch_epochs
-    rows = [Row(f"PL S{s} K{k}", patch_step(s, k, base, recipe.patch_lr, n), k=str(k), paper=v, control=f"baseline +{n} epochs")
+    rows = [Row(f"PL S{s} K{k}", patch_step(s, k, base, recipe.patch_lr, n), k=str(k), paper=ablation(recipe, v), control=f"baseline +{n} epochs")
             for s, values in TABLE_6.items() for k, v in zip(range(2, 9), values)]
     return [row_of(recipe, "baseline", base), longer(recipe, base, n), *rows]
 
@@ -488,14 +497,14 @@ def table_7_rows(recipe: Recipe) -> list:
     def row(name, value):
         ks = [int(k) for k in name.split("_")]
         steps = progressive_plan(dict(zip((3, 4) if len(ks) == 2 else (2, 3, 4), ks)), base, recipe.patch_lr, n)
-        return Row(f"implicit {name}", steps[-1], k=name, paper=value, control=f"baseline +{n * len(ks)} epochs")
+        return Row(f"implicit {name}", steps[-1], k=name, paper=ablation(recipe, value), control=f"baseline +{n * len(ks)} epochs")
     return [row_of(recipe, "baseline", base), *(longer(recipe, base, n * m) for m in (2, 3)), *(row(*item) for item in TABLE_7.items())]
 
 def table_8_rows(recipe: Recipe) -> list:
     "Table VIII: which branches feed the classifier, with and without the global path"
     base, n, cuts = base_step(recipe), recipe.patch_epochs, tuple(sorted(recipe.cuts))
     control = longer(recipe, base, n)
-    def row(setting, step): return Row(setting, step, k="_".join(str(k) for _, k in step.cuts), paper=TABLE_8.get(step.cuts), control=control.setting)
+    def row(setting, step): return Row(setting, step, k="_".join(str(k) for _, k in step.cuts), paper=ablation(recipe, TABLE_8.get(step.cuts)), control=control.setting)
     alone = [row(f"PL S{s} alone", patch_step(s, k, base, recipe.patch_lr, n, global_path=False)) for s, k in reversed(cuts)]
     s, k = cuts[-1]
     one = row_of(recipe, f"PL S{s} + global", patch_step(s, k, base, recipe.patch_lr, n), published=f"PL S{s}", control=control.setting)
@@ -624,11 +633,12 @@ def step_of(method: str, recipe: Recipe) -> Step:
     raise DataError(f"method '{method}' is not known: choose baseline, patch, implicit or explicit.")
 
 # %% ../nbs/70_experiments.ipynb #c0978dfd
-def other_rows(results: pd.DataFrame, rows: list, file: Path) -> list:  # sentences
-    "Results that are filed under another setting than theirs"
+def other_rows(results: pd.DataFrame, rows: list, recipe: Recipe, file: Path) -> list:  # sentences
+    "Results of a recipe that are filed under another setting than theirs"
     by = named(rows)
     def text(row): return " → ".join(s.name for s in row.step.history()), " ".join(f"S{s} K{k}" for s, k in row.cut)
-    found = results[results.setting.isin(list(by))].fillna({"cut_at_inference": ""})
+    if "recipe_hash" not in results: return []
+    found = results[results.setting.isin(list(by)) & (results.recipe_hash == fingerprint(asdict(recipe)))].fillna({"cut_at_inference": ""})
     return [f"{file}: the row '{r.setting}', seed {r.seed}, holds the result of another network or cut; compute it again"
             for r in found.itertuples() if (r.steps, r.cut_at_inference) != text(by[r.setting])]
 
@@ -643,7 +653,7 @@ def read_rows(
     results = pd.DataFrame(columns=["setting", "seed"])
     if file.exists():
         results = read_csv(file, f"make it again with ppl reproduce --table {table}", dtype={"k": str}, na_values=["–"]).fillna({"k": "–", "control": ""})
-        for wrong in [*broken_seals(file), *other_rows(results, TABLES[table](PRESETS[preset]), file)]: raise DataError(wrong + ".")
+        for wrong in [*broken_seals(file), *other_rows(results, TABLES[table](PRESETS[preset]), PRESETS[preset], file)]: raise DataError(wrong + ".")
     have, wanted = set(zip(results.setting, results.seed)), [(r.setting, s) for r in TABLES[table](PRESETS[preset]) for s in seeds]
     missing = [f"{setting} (seed {s})" for setting, s in wanted if (setting, s) not in have]
     if missing:
