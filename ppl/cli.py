@@ -8,14 +8,16 @@ __all__ = ['LIMITS', 'OWNERS', 'FIGURES', 'COMMANDS', 'parse_cuts', 'parse_scale
            'save_masks', 'save_figure', 'cli_data', 'photos_and_tags', 'train', 'check_cuts', 'cam', 'without',
            'stored_cams', 'sweep_stored', 'evaluate', 'tell_scores', 'write_seeds', 'refinement', 'refine',
            'pseudo_note', 'check_pseudo', 'segment', 'masks', 'find_photos', 'predict', 'only', 'submit', 'parser_of',
-           'usage', 'run', 'last_words', 'main']
+           'usage', 'run', 'Terminated', 'stoppable', 'last_words', 'main']
 
 # %% ../nbs/90_cli.ipynb #96145407
 import math
 import os
 import re
 import shutil
+import signal
 import sys
+import threading
 import traceback
 import warnings
 from contextlib import contextmanager, nullcontext
@@ -41,7 +43,7 @@ from .networks import ceil_div, cut_at_inference
 from .pipeline import closing_note, masks_from_tags, say
 from .reading import read_counts, summary
 from .refine import REFINEMENTS, Refinement, cams_id, lint_masks, read_cam, refine_cams, wrong_cams
-from .store import LIST, DataError, Listing, atomic, claim, content_id, fingerprint, forget, list_above, lock, read_json, some, strangers, write_csv
+from .store import LIST, DataError, Listing, atomic, claim, clear, content_id, fingerprint, forget, list_above, lock, read_json, some, strangers, write_csv
 from .summary import write_summary
 from .train import load_net
 from .voc import TaggedImages, image_size, read_ids, split_ids, write_mask
@@ -156,6 +158,7 @@ def results(
         with lock(out) if alone else nullcontext():
             out.mkdir(parents=True, exist_ok=True)
             if list_above(out / note) is None: (out / LIST).touch()
+            if not alone: clear(out, age=86400)                                    # what is younger may be somebody's who is at work
             if fresh and (left := forget(out)): say(f"not deleted, because somebody has changed them: {some(left)}.")
             yield
     finally:
@@ -604,23 +607,40 @@ def run(words: list) -> int:  # exit status
     return 0
 
 
+# %% ../nbs/90_cli.ipynb #316bfd91
+class Terminated(KeyboardInterrupt):
+    "`kill`, a scheduler or a shutdown asks the command to stop"
+
+@contextmanager
+def stoppable():
+    "Let SIGTERM end a command as Ctrl-C does: with a sentence, and with nothing half done left over"
+    def stop(*_):
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)                               # once is enough
+        raise Terminated
+    main_thread = threading.current_thread() is threading.main_thread()             # no other may have a say in signals
+    before = signal.signal(signal.SIGTERM, stop) if main_thread else None
+    try: yield
+    finally:
+        if main_thread: signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
+
 # %% ../nbs/90_cli.ipynb #06caab94
 def last_words(e: BaseException) -> tuple:  # exit status, a sentence
     "What is said about an exception"
     said = re.sub(r"^Exception occured in `\w+` when calling event `\w+`:\s*", "", str(e))                   # fastai's words around it
     if isinstance(e, DataError): return 1, said
-    if isinstance(e, KeyboardInterrupt): return 130, "stopped; what is done is kept, and the same command goes on from there."
+    if isinstance(e, KeyboardInterrupt): return 143 if isinstance(e, Terminated) else 130, "stopped; what is done is kept, and the same command goes on from there."
     if isinstance(e, BrokenPipeError): return 1, "the program that read the output has ended; what is done is kept, and the same command goes on from there."
     if isinstance(e, OSError): return 1, f"{e.filename or 'a file'}: {e.strerror or e}; free some room or choose a folder you may write to."
     return 1, f"{' '.join([type(e).__name__ + ':' * bool(said), *said.split()])}; run again with --debug for the traceback."
 
 def main(
     words: list | None = None, # the command line; None: the shell's
-) -> int:                      # exit status: 0, 1 (data), 2 (usage), 130 (Ctrl-C)
+) -> int:                      # exit status: 0, 1 (data), 2 (usage), 130 (Ctrl-C), 143 (kill)
     "Run a command; whatever goes wrong is said in one sentence"
     words = [*(sys.argv[1:] if words is None else words)]
     debug, words = "--debug" in words, [w for w in words if w != "--debug"]
-    try: return run(words)
+    try:
+        with stoppable(): return run(words)
     except SystemExit as e: return e.code or 0                                      # of the parser
     except BaseException as e:
         if debug: traceback.print_exc()
