@@ -45,8 +45,8 @@ from .reading import read_counts, summary
 from .refine import REFINEMENTS, Refinement, cams_id, lint_masks, read_cam, refine_cams, wrong_cams
 from .store import LIST, DataError, Listing, atomic, claim, clear, content_id, fingerprint, forget, list_above, lock, read_json, some, strangers, write_csv
 from .summary import write_summary
-from .train import load_net
-from .voc import TaggedImages, image_size, read_ids, split_ids, write_mask
+from .train import load_net, weights_id
+from .voc import TaggedImages, image_size, read_ids, read_mask, split_ids, write_mask
 
 # %% ../nbs/90_cli.ipynb #20c597b0
 def parse_cuts(text: str) -> tuple:  # '2:2,4:6' → ((2, 2), (4, 6))
@@ -135,12 +135,13 @@ def may_use(
     fresh: bool,  # forget what it holds
 ):
     "A `DataError` unless a folder is new, empty, or this command's"
-    owner = next((n for n in OWNERS if (out / n).exists()), None)
+    owner, listing = next((n for n in OWNERS if (out / n).exists()), None), Listing(out)
+    if owner != note and listing.file == Path(os.path.abspath(out / LIST)) and Path(os.path.abspath(out / note)) in listing.known: owner = note   # deleted by hand
     if owner not in (None, note): raise DataError(f"{out}: this folder holds what `ppl {OWNERS[owner][0]}` made ({owner}); choose another folder.")
     if (fresh or owner is None or list_above(out / LIST) is None) and (strange := strangers(out)):
         raise DataError(f"{out}: there are files in this folder that are not ours ({some(strange)}); choose a new or empty one.")
     notes = {Path(n).name for n in OWNERS}
-    inside = [f.parent for f in Listing(out).files() if f.name in notes and f.exists() and f.parent != Path(os.path.abspath(out))]
+    inside = [f.parent for f in listing.files() if f.name in notes and f.exists() and f.parent != Path(os.path.abspath(out))]
     others = [f for f in inside if f.relative_to(os.path.abspath(out)).parts[0] not in OWNERS[note][1]]
     if fresh and others: raise DataError(f"{others[0]}: --fresh would forget these results, too; move them out of {out}, or forget them first.")
 
@@ -277,9 +278,11 @@ def train(
         made_by = {**asdict(recipe), "method": method, "seed": seed, "data": images.name, "split": images.split, "classes": images.classes}
         claim(out, "train.json", {**made_by, "photos or tags": photos_and_tags(images, out)}, "networks")
         file = train_step(step, recipe, images, seed, out, device, loaders=loaders, progress=True)
-        with atomic(out / "model.safetensors") as tmp: shutil.copyfile(file, tmp)
+        model = out / "model.safetensors"
+        if not model.exists() or content_id(model) != content_id(file):
+            with atomic(model) as tmp: shutil.copyfile(file, tmp)
     info = load_net(file)[1]
-    print(f"{out / 'model.safetensors'}: last loss {info['history'][-1]['loss']:.3f}, mAP on the training tags {100 * info['mAP']:.1f}")
+    print(f"{model}: last loss {info['history'][-1]['loss']:.3f}, mAP on the training tags {100 * info['mAP']:.1f}")
 
 def check_cuts(
     cuts,           # (stage, K) pairs
@@ -319,14 +322,14 @@ def cam(
         check_cuts(cuts, info["backbone"], round(max(factors) * max(image_size(images.image_files[0]))))
         net = cut_at_inference(net, dict(cuts)).to(device)
     with results(out, "cams.json", fresh):
-        failed = write_cams(net, images, out, {"weights": content_id(model), "step": info["step"], "cut at inference": cut}, factors)
+        failed = write_cams(net, images, out, {"weights": weights_id(model), "step": info["step"], "cut at inference": cut}, factors)
     print(f"{len(images) - len(failed)} of {len(images)} CAMs in {out}")
     without(failed, "images have no CAM")
 
 def without(failed: dict, what: str):
     "Name what could not be done, and end with a `DataError` if there is any"
     for name, why in failed.items(): print(f"  without: {name}: {why}")
-    if failed: raise DataError(f"{len(failed)} {what}; mend them and run the same command again, what is done stays.")
+    if failed: raise DataError(f"{len(failed)} {what}; mend them and run the same command again, what is done stays. (The first: {next(iter(failed.values()))})")
 
 # %% ../nbs/90_cli.ipynb #d3fb928e
 def stored_cams(
@@ -388,7 +391,7 @@ def write_seeds(cams: Path, images: TaggedImages, tau: float, out: Path):
     for i, keys, maps in stored_cams(cams, images):
         file, source = out / f"{images.ids[i]}.png", content_id(cam_file(cams, images.ids[i]))
         state = listing.state(file, source)
-        if state == "foreign": foreign.append(images.ids[i])
+        if state == "foreign" and read_mask(file) is not None: foreign.append(images.ids[i])      # a broken one is named
         elif state != "done": write_mask(file, seed_mask(maps, keys, tau), source)
     if foreign: say(f"masks that were changed by hand stay as they are: {some(foreign)}.")
     print(f"{len(images)} seed masks in {out}")
@@ -541,7 +544,7 @@ def predict(
         there = sum((masks / f"{name}.png").exists() for name in photos)
         print(f"{len(photos)} photos, {len(info['classes'])} classes, {device}" + (f"; {there} masks are there already" if there else ""))
         if others: print(f"left out, no images by their names: {some(others)}")
-        made_by = {"weights": content_id(model), "classes": info["classes"]}
+        made_by = {"weights": weights_id(model), "classes": info["classes"]}
         failed = predict_masks(net, photos, masks, recipe_of(info), made_by, DEEPLAB_CRF if crf else None, workers=jobs)
         done = {name: path for name, path in photos.items() if name not in failed}
         if overlays: failed |= write_overlays(done, masks, out / "overlays", info["classes"])
