@@ -8,14 +8,16 @@ __all__ = ['LIMITS', 'OWNERS', 'FIGURES', 'COMMANDS', 'parse_cuts', 'parse_scale
            'save_masks', 'save_figure', 'cli_data', 'photos_and_tags', 'train', 'check_cuts', 'cam', 'without',
            'stored_cams', 'sweep_stored', 'evaluate', 'tell_scores', 'write_seeds', 'refinement', 'refine',
            'pseudo_note', 'check_pseudo', 'segment', 'masks', 'find_photos', 'predict', 'only', 'submit', 'parser_of',
-           'usage', 'run', 'last_words', 'main']
+           'usage', 'run', 'Terminated', 'stoppable', 'last_words', 'main']
 
 # %% ../nbs/90_cli.ipynb #96145407
 import math
 import os
 import re
 import shutil
+import signal
 import sys
+import threading
 import traceback
 import warnings
 from contextlib import contextmanager, nullcontext
@@ -41,10 +43,10 @@ from .networks import ceil_div, cut_at_inference
 from .pipeline import closing_note, masks_from_tags, say
 from .reading import read_counts, summary
 from .refine import REFINEMENTS, Refinement, cams_id, lint_masks, read_cam, refine_cams, wrong_cams
-from .store import LIST, DataError, Listing, atomic, claim, content_id, fingerprint, forget, list_above, lock, read_json, some, strangers, write_csv
+from .store import LIST, DataError, Listing, atomic, claim, clear, content_id, fingerprint, forget, list_above, lock, read_json, some, strangers, write_csv
 from .summary import write_summary
-from .train import load_net
-from .voc import TaggedImages, image_size, read_ids, split_ids, write_mask
+from .train import load_net, weights_id
+from .voc import TaggedImages, image_size, read_ids, read_mask, split_ids, write_mask
 
 # %% ../nbs/90_cli.ipynb #20c597b0
 def parse_cuts(text: str) -> tuple:  # '2:2,4:6' → ((2, 2), (4, 6))
@@ -133,12 +135,13 @@ def may_use(
     fresh: bool,  # forget what it holds
 ):
     "A `DataError` unless a folder is new, empty, or this command's"
-    owner = next((n for n in OWNERS if (out / n).exists()), None)
+    owner, listing = next((n for n in OWNERS if (out / n).exists()), None), Listing(out)
+    if owner != note and listing.file == Path(os.path.abspath(out / LIST)) and Path(os.path.abspath(out / note)) in listing.known: owner = note   # deleted by hand
     if owner not in (None, note): raise DataError(f"{out}: this folder holds what `ppl {OWNERS[owner][0]}` made ({owner}); choose another folder.")
     if (fresh or owner is None or list_above(out / LIST) is None) and (strange := strangers(out)):
         raise DataError(f"{out}: there are files in this folder that are not ours ({some(strange)}); choose a new or empty one.")
     notes = {Path(n).name for n in OWNERS}
-    inside = [f.parent for f in Listing(out).files() if f.name in notes and f.exists() and f.parent != Path(os.path.abspath(out))]
+    inside = [f.parent for f in listing.files() if f.name in notes and f.exists() and f.parent != Path(os.path.abspath(out))]
     others = [f for f in inside if f.relative_to(os.path.abspath(out)).parts[0] not in OWNERS[note][1]]
     if fresh and others: raise DataError(f"{others[0]}: --fresh would forget these results, too; move them out of {out}, or forget them first.")
 
@@ -156,6 +159,7 @@ def results(
         with lock(out) if alone else nullcontext():
             out.mkdir(parents=True, exist_ok=True)
             if list_above(out / note) is None: (out / LIST).touch()
+            if not alone: clear(out, age=86400)                                    # what is younger may be somebody's who is at work
             if fresh and (left := forget(out)): say(f"not deleted, because somebody has changed them: {some(left)}.")
             yield
     finally:
@@ -274,9 +278,11 @@ def train(
         made_by = {**asdict(recipe), "method": method, "seed": seed, "data": images.name, "split": images.split, "classes": images.classes}
         claim(out, "train.json", {**made_by, "photos or tags": photos_and_tags(images, out)}, "networks")
         file = train_step(step, recipe, images, seed, out, device, loaders=loaders, progress=True)
-        with atomic(out / "model.safetensors") as tmp: shutil.copyfile(file, tmp)
+        model = out / "model.safetensors"
+        if not model.exists() or content_id(model) != content_id(file):
+            with atomic(model) as tmp: shutil.copyfile(file, tmp)
     info = load_net(file)[1]
-    print(f"{out / 'model.safetensors'}: last loss {info['history'][-1]['loss']:.3f}, mAP on the training tags {100 * info['mAP']:.1f}")
+    print(f"{model}: last loss {info['history'][-1]['loss']:.3f}, mAP on the training tags {100 * info['mAP']:.1f}")
 
 def check_cuts(
     cuts,           # (stage, K) pairs
@@ -316,14 +322,14 @@ def cam(
         check_cuts(cuts, info["backbone"], round(max(factors) * max(image_size(images.image_files[0]))))
         net = cut_at_inference(net, dict(cuts)).to(device)
     with results(out, "cams.json", fresh):
-        failed = write_cams(net, images, out, {"weights": content_id(model), "step": info["step"], "cut at inference": cut}, factors)
+        failed = write_cams(net, images, out, {"weights": weights_id(model), "step": info["step"], "cut at inference": cut}, factors)
     print(f"{len(images) - len(failed)} of {len(images)} CAMs in {out}")
     without(failed, "images have no CAM")
 
 def without(failed: dict, what: str):
     "Name what could not be done, and end with a `DataError` if there is any"
     for name, why in failed.items(): print(f"  without: {name}: {why}")
-    if failed: raise DataError(f"{len(failed)} {what}; mend them and run the same command again, what is done stays.")
+    if failed: raise DataError(f"{len(failed)} {what}; mend them and run the same command again, what is done stays. (The first: {next(iter(failed.values()))})")
 
 # %% ../nbs/90_cli.ipynb #d3fb928e
 def stored_cams(
@@ -385,7 +391,7 @@ def write_seeds(cams: Path, images: TaggedImages, tau: float, out: Path):
     for i, keys, maps in stored_cams(cams, images):
         file, source = out / f"{images.ids[i]}.png", content_id(cam_file(cams, images.ids[i]))
         state = listing.state(file, source)
-        if state == "foreign": foreign.append(images.ids[i])
+        if state == "foreign" and read_mask(file) is not None: foreign.append(images.ids[i])      # a broken one is named
         elif state != "done": write_mask(file, seed_mask(maps, keys, tau), source)
     if foreign: say(f"masks that were changed by hand stay as they are: {some(foreign)}.")
     print(f"{len(images)} seed masks in {out}")
@@ -538,7 +544,7 @@ def predict(
         there = sum((masks / f"{name}.png").exists() for name in photos)
         print(f"{len(photos)} photos, {len(info['classes'])} classes, {device}" + (f"; {there} masks are there already" if there else ""))
         if others: print(f"left out, no images by their names: {some(others)}")
-        made_by = {"weights": content_id(model), "classes": info["classes"]}
+        made_by = {"weights": weights_id(model), "classes": info["classes"]}
         failed = predict_masks(net, photos, masks, recipe_of(info), made_by, DEEPLAB_CRF if crf else None, workers=jobs)
         done = {name: path for name, path in photos.items() if name not in failed}
         if overlays: failed |= write_overlays(done, masks, out / "overlays", info["classes"])
@@ -604,23 +610,40 @@ def run(words: list) -> int:  # exit status
     return 0
 
 
+# %% ../nbs/90_cli.ipynb #316bfd91
+class Terminated(KeyboardInterrupt):
+    "`kill`, a scheduler or a shutdown asks the command to stop"
+
+@contextmanager
+def stoppable():
+    "Let SIGTERM end a command as Ctrl-C does: with a sentence, and with nothing half done left over"
+    def stop(*_):
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)                               # once is enough
+        raise Terminated
+    main_thread = threading.current_thread() is threading.main_thread()             # no other may have a say in signals
+    before = signal.signal(signal.SIGTERM, stop) if main_thread else None
+    try: yield
+    finally:
+        if main_thread: signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
+
 # %% ../nbs/90_cli.ipynb #06caab94
 def last_words(e: BaseException) -> tuple:  # exit status, a sentence
     "What is said about an exception"
     said = re.sub(r"^Exception occured in `\w+` when calling event `\w+`:\s*", "", str(e))                   # fastai's words around it
     if isinstance(e, DataError): return 1, said
-    if isinstance(e, KeyboardInterrupt): return 130, "stopped; what is done is kept, and the same command goes on from there."
+    if isinstance(e, KeyboardInterrupt): return 143 if isinstance(e, Terminated) else 130, "stopped; what is done is kept, and the same command goes on from there."
     if isinstance(e, BrokenPipeError): return 1, "the program that read the output has ended; what is done is kept, and the same command goes on from there."
     if isinstance(e, OSError): return 1, f"{e.filename or 'a file'}: {e.strerror or e}; free some room or choose a folder you may write to."
     return 1, f"{' '.join([type(e).__name__ + ':' * bool(said), *said.split()])}; run again with --debug for the traceback."
 
 def main(
     words: list | None = None, # the command line; None: the shell's
-) -> int:                      # exit status: 0, 1 (data), 2 (usage), 130 (Ctrl-C)
+) -> int:                      # exit status: 0, 1 (data), 2 (usage), 130 (Ctrl-C), 143 (kill)
     "Run a command; whatever goes wrong is said in one sentence"
     words = [*(sys.argv[1:] if words is None else words)]
     debug, words = "--debug" in words, [w for w in words if w != "--debug"]
-    try: return run(words)
+    try:
+        with stoppable(): return run(words)
     except SystemExit as e: return e.code or 0                                      # of the parser
     except BaseException as e:
         if debug: traceback.print_exc()

@@ -36,7 +36,7 @@ from .backbone import BACKBONES, RESNETS, Backbone, make_backbone
 from .crf import dense_crf, unary_from_softmax
 from .folder import photo_ids
 from .refine import check_masks, choice, need, positive, span, whole_number
-from .store import DataError, Listing, atomic, claim, pooled, some
+from .store import DataError, Listing, atomic, caught, claim, pooled, some
 from .train import fit_poly, load_weights, read_header, save_weights, sgd_learner
 from .transforms import normalise, rescale
 from .voc import TaggedImages, image_size, palette, read_image, read_mask, write_mask
@@ -290,6 +290,7 @@ def train_deeplab(
     if file.exists():
         info = load_deeplab(file)[1]
         if recipe_of(info) != recipe or any(info.get(k) != v for k, v in made.items()):
+            check_masks(data, progress)                                                      # a broken mask is the likelier reason
             raise DataError(f"{file}: this model was trained with another recipe, seed, data or masks; choose another name or delete it.")
         return info
     facts = check_masks(data, progress)
@@ -404,7 +405,7 @@ def masks_to_make(
     photos: dict,  # {name: path}
     ids: dict,     # {name: the photo's id}
     folder: Path,  # of masks `NAME.png`, in a results folder
-) -> list:         # names
+) -> tuple:        # names; {name: what is wrong} of masks that somebody has broken
     "Photos without a mask, or with one of another photo; a `DataError` if all masks are of others"
     listing = Listing(folder)
     states = {name: listing.state(Path(folder) / f"{name}.png", ids[name]) for name in photos if name in ids}
@@ -412,8 +413,9 @@ def masks_to_make(
     if stale and "done" not in states.values():
         raise DataError(f"{folder}: the masks in this folder were made from other photos of the same names ({some(stale)}); choose another folder, or --fresh to forget them.")
     if stale: warnings.warn(f"photos that have changed get new masks: {some(stale)}.")
-    if foreign: warnings.warn(f"masks that were changed by hand stay as they are: {some(foreign)}.")
-    return [name for name in photos if states.get(name, "missing") in ("missing", "stale")]
+    broken = {name: str(wrong) for name in foreign if isinstance(wrong := caught(lambda: read_mask(Path(folder) / f"{name}.png")), DataError)}
+    if kept := {*foreign} - {*broken}: warnings.warn(f"masks that were changed by hand stay as they are: {some(kept)}.")
+    return [name for name in photos if states.get(name, "missing") in ("missing", "stale")], broken
 
 # %% ../nbs/60_deeplab.ipynb #fdefdbd3
 def predict_masks(
@@ -431,7 +433,8 @@ def predict_masks(
     choices = {"scales": recipe.test_scales, "merge": recipe.merge, "flip": recipe.flip, "largest": recipe.largest, "crf": crf and asdict(crf)}
     claim(out, "masks.json", {**made_by, **choices}, "masks")
     ids = photo_ids(photos, out)
-    todo = {name: photos[name] for name in masks_to_make(photos, ids, out)}
+    missing, broken = masks_to_make(photos, ids, out)
+    todo, failed = {name: photos[name] for name in missing}, failed | broken
     alone = crf is None or next(net.parameters()).device.type != "cpu"
     workers = 1 if alone else max(1, min(workers, len(todo) // 4))
     jobs = scored_images(net, todo, ids, out, recipe, crf, failed, arrays=workers > 1)

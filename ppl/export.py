@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['OWN_FONT', 'find_font', 'shown_name', 'outline', 'label_places', 'blend', 'legend', 'overlay', 'write_overlays',
-           'drawn_from', 'picture', 'image_record', 'read_mask_size', 'segments', 'annotation', 'coco_json',
-           'write_coco_json']
+           'whole_picture', 'drawn_from', 'picture', 'image_record', 'read_mask_size', 'segments', 'annotation',
+           'coco_json', 'write_coco_json']
 
 # %% ../nbs/61_export.ipynb #98a926b2
 import json
@@ -140,12 +140,19 @@ def write_overlays(
         mask, file = Path(masks) / f"{name}.png", Path(out) / f"{name}.jpg"
         try:
             source = drawn_from(path, mask)
-            if listing.state(file, source) not in ("missing", "stale"): continue
+            state = listing.state(file, source)
+            if state == "foreign": whole_picture(file)
+            if state not in ("missing", "stale"): continue
             shown = picture(path, mask, classes, largest)
         except DataError as e: failed[name] = str(e)
         else:
             with atomic(file, source) as tmp: shown.save(tmp, quality=90)
     return failed
+
+def whole_picture(file: Path):
+    "A `DataError` unless an overlay that somebody has changed can be read"
+    try: read_image(file)
+    except DataError as e: raise DataError(f"{file}: this overlay is not whole; delete it and run the same command again.") from e
 
 def drawn_from(path: Path, mask: Path) -> str:
     "What an overlay is made from"

@@ -24,9 +24,9 @@ from torch.nn import functional as F
 from .backbone import Backbone, make_backbone
 from .metrics import seed_mask
 from .random_walk import PathIndex, path_affinities, propagate
-from .train import fit_poly, load_weights, save_weights, sgd_learner
+from .train import Unlearnable, fit_poly, load_weights, save_weights, sgd_learner
 from .transforms import Views, crop_pad, normalise, rescale
-from .voc import DataError, TaggedImages
+from .voc import TaggedImages
 
 # %% ../nbs/52_irnet.ipynb #3f556e94
 def pair_kinds(
@@ -219,10 +219,10 @@ class PairLoss(nn.Module):
         self.radius, self.counts = radius, None  # counts of a whole batch, set by `InPieces`
 
     def kinds(self, labels):
-        "Pairs of a grid of labels, and their kinds; a `DataError` if the grid is too small to hold any"
+        "Pairs of a grid of labels, and their kinds; an `Unlearnable` if the grid is too small to hold any"
         paths = PathIndex(self.radius, labels.shape[-2:])
         if not paths.rows * paths.cols:
-            raise DataError(f"Crops of {paths.size[0]}×{paths.size[1]} cells hold no pairs within radius {self.radius}: take larger crops or a smaller radius.")
+            raise Unlearnable(f"Crops of {paths.size[0]}×{paths.size[1]} cells hold no pairs within radius {self.radius}: take larger crops or a smaller radius.")
         return paths, pair_kinds(labels, paths)
 
     def forward(self,

@@ -33,8 +33,8 @@ from .folder import image_ids, list_images, load_folder, photo_ids
 from .irnet import load_irnet
 from .metrics import confusion_matrix, iou, mean_iou
 from .refine import Refinement, id_counts, lint_masks, refine_cams
-from .store import DataError, Listing, atomic, claim, content_id, content_ids, fingerprint, read_json, some, write_json
-from .train import load_net, net_info
+from .store import DataError, Listing, atomic, claim, content_ids, fingerprint, read_json, some, write_json
+from .train import Unlearnable, load_net, net_info, weights_id
 from .transforms import longest_edge, rescale
 from .voc import TaggedImages, image_size, read_mask, write_mask
 
@@ -196,7 +196,7 @@ def refine_seeds(
         settings = replace(settings, tau=t, fg=round(min(0.95, t + 0.15), 2), bg=round(max(0.01, t - 0.10), 2))
         notes.append(f"{len(few)} masks chose the seed's threshold {t:g}, so surely an object is above {settings.fg:g}, surely background below {settings.bg:g}.")
     try: folder = refined(out / "pseudo", settings)
-    except DataError as e:
+    except Unlearnable as e:
         settings = replace(settings, method="crf")
         return refined(out / "pseudo-crf", settings), settings, notes + [f"Boundaries could not be learnt, the CRF alone refined the seeds. ({e})"]
     if few is None: return folder, settings, notes
@@ -301,7 +301,7 @@ def masks_from_tags(
     with phase(out, "photos", "reading each once"):
         try: work = working_copies(data, plan.size, out / "photos", progress)
         except BaseException:
-            (out / "plan.json").unlink()                                    # nothing is learnt yet: photos and table may be mended
+            if not (out / "steps").exists(): (out / "plan.json").unlink()   # nothing is learnt yet: photos and table may be mended
             raise
     with phase(out, "classifier", "learning the tags"):
         file = train_step(step_of("implicit", plan.classifier), plan.classifier, work, seed, out, device, loaders=loaders, progress=progress)
@@ -320,7 +320,7 @@ def masks_from_tags(
         info = train_deeplab(with_masks(work, pseudo), out / "model.safetensors", plan.segmentation, seed, device, loaders, progress)
     with phase(out, "masks", "of all photos"):
         images = {**dict(zip(data.ids, data.image_files)), **others}
-        made_by = {"weights": content_id(out / "model.safetensors"), "classes": list(data.classes)}
+        made_by = {"weights": weights_id(out / "model.safetensors"), "classes": list(data.classes)}
         failed = predict_masks(load_deeplab(out / "model.safetensors", device)[0], images, out / "masks", plan.segmentation, made_by, progress=progress)
         done = {name: path for name, path in images.items() if name not in failed}
         failed |= write_overlays(done, out / "masks", out / "overlays", data.classes, progress=progress)

@@ -29,7 +29,8 @@ from .crf import class_mask, confident_labels, crf_cams
 from .irnet import IRNet, PairLoss, boundary, fit_irnet, irnet_learner, load_irnet, pair_counts, pair_dls, pair_kinds, save_irnet, walked_mask
 from .metrics import seed_mask
 from .random_walk import PathIndex
-from .store import DataError, Listing, atomic, claim, content_id, file_hash, fingerprint, pooled, read_json, some
+from .store import DataError, Listing, atomic, claim, clear, content_id, file_hash, fingerprint, pooled, read_json, some
+from .train import Unlearnable
 from .voc import TaggedImages, image_size, read_image, write_mask
 
 # %% ../nbs/55_refine.ipynb #9d274b73
@@ -138,7 +139,7 @@ def cams_id(
     "What identifies a folder of CAMs; a `DataError` if it is none, or one of other classes"
     file = Path(cams) / "cams.json"
     if not file.exists(): raise DataError(f"{cams}: there is no cams.json in it; name a folder of `ppl cam`.")
-    classes = read_json(file, "make the CAMs again with `ppl cam --fresh`").get("classes", [])
+    classes = read_json(file, "delete it and run `ppl cam` again").get("classes", [])
     if classes != list(data.classes): raise DataError(f"{file}: the CAMs are of the classes {', '.join(classes)}, but the data has {', '.join(data.classes)}.")
     return file_hash(file)[:16]
 
@@ -218,7 +219,7 @@ def check_pairs(
     radius: float,       # of the pairs, cells
     stride: int,         # pixels a cell
 ):
-    "A `DataError` unless the sure labels hold pairs of all three kinds"
+    "An `Unlearnable` unless the sure labels hold pairs of all three kinds"
     seen, margin = torch.zeros(3, dtype=torch.int64), PathIndex(radius, (0, 0)).margin
     for i in range(len(sure)):
         cells = torch.from_numpy(sure.mask(i)[stride // 2::stride, stride // 2::stride].copy())[None]
@@ -226,7 +227,7 @@ def check_pairs(
         seen += pair_counts(pair_kinds(cells, PathIndex(radius, cells.shape[-2:])))
         if seen.all(): return
     kinds = [kind for kind, n in zip(("two background cells", "two cells of one class", "two cells that differ"), seen) if not n]
-    raise DataError(f"The sure labels of {len(sure)} images hold no pair of {', nor of '.join(kinds)}, so there is nothing to learn from: change what counts as sure (fg and bg, or strong and weak), or look at the CAMs.")
+    raise Unlearnable(f"The sure labels of {len(sure)} images hold no pair of {', nor of '.join(kinds)}, so there is nothing to learn from: change what counts as sure (fg and bg, or strong and weak), or look at the CAMs.")
 
 # %% ../nbs/55_refine.ipynb #8671f98d
 def train_refiner(
@@ -281,7 +282,7 @@ def refine_cams(
     cams, out, device = Path(cams), Path(out), str(device)
     made_by = {**asdict(settings), "seed": seed, "cams": cams_id(cams, data), "data": data.name, "split": data.split, "classes": data.classes, "images": fingerprint(data.ids)}
     claim(out, "refine.json", made_by, "masks")
-    for left in out.rglob(".????????????.tmp.*"): left.unlink(missing_ok=True)      # of a run that was killed
+    clear(out)                                                                      # what a run that was killed left
     processes = jobs or (os.cpu_count() if device == "cpu" else 1)
 
     files = [cam_file(cams, name) for name in data.ids]

@@ -67,7 +67,7 @@ def read_mask(
             if im.mode in ("P", "L"): return np.array(im)
             mode = im.mode
     except FileNotFoundError as e: raise DataError(f"{path}: this mask does not exist.") from e
-    except Exception as e: raise DataError(f"{path}: this is no whole mask ({type(e).__name__}: {e}); write it again.") from e
+    except Exception as e: raise DataError(f"{path}: this is no whole mask ({type(e).__name__}: {e}); write it again, or delete it if ppl has made it.") from e
     raise DataError(f"{path}: a mask has one channel of class ids, with a palette or grey, but this file is {mode}.")
 
 def write_mask(
