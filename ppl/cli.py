@@ -447,7 +447,7 @@ def check_pseudo(pseudo: Path, note: dict, images: TaggedImages):
     "A `DataError` if masks were made for other classes or tags than the images have"
     if note.get("classes", [*images.classes]) != [*images.classes]:
         raise DataError(f"{pseudo}: these masks are of the classes {', '.join(note['classes'])}, but the data has {', '.join(images.classes)}.")
-    facts = lint_masks(images) if "tags" in note else {"untagged": 0}
+    facts = lint_masks(images) if "images" in note else {"untagged": 0}              # masks of `ppl refine` keep to the tags
     if facts["untagged"]: raise DataError(f"{pseudo}: {facts['untagged']:.0%} of these masks show classes that their images are not tagged with; the tags have changed since, so run `ppl cam` and `ppl refine` again.")
 
 def segment(

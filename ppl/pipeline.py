@@ -309,7 +309,7 @@ def masks_from_tags(
     if known < 50: notes.append(say(f"the classifier hardly knows the tags of its own photos (mAP {known:.0f} of 100), so expect little of the masks: more photos a tag, longer training, or ImageNet weights help."))
     with phase(out, "cams", "where the classifier looks"):
         wrong = write_cams(load_net(file, device)[0], work, out / "cams", {"weights": file.parent.name}, plan.classifier.scales, progress)
-        if wrong: raise DataError(next(iter(wrong.values())))
+        if wrong: raise DataError(f"{len(wrong)} of {len(work)} CAMs cannot be used; the first: {next(iter(wrong.values()))}")
     with phase(out, "pseudo", "up to the objects' borders"):
         few = smaller_masks(truth, work, choose, out / "truth") if truth else None
         pseudo, used, said = refine_seeds(work, out, plan.refinement, few, device, seed, jobs, loaders, progress)
