@@ -12,7 +12,6 @@ __all__ = ['VERDICTS', 'ENDS', 'TABLE_1', 'UPPER_BOUND', 'mean_spread', 'read_co
 # %% ../nbs/75_reading.ipynb #4f6d9a5a
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -22,7 +21,7 @@ from .backbone import make_backbone
 from .experiments import Recipe
 from .metrics import counts_miou, interval
 from .patches import patch_size
-from .voc import DataError
+from .store import DataError, read_npz
 
 # %% ../nbs/75_reading.ipynb #5d6232a7
 def mean_spread(values) -> str:
@@ -39,13 +38,12 @@ def read_counts(
     "The counts of single images of a table's rows"
     file = Path(folder) / f"counts_{table}.npz"
     if not file.exists(): return {}
+    way_on = f"delete it and make it anew with: ppl reproduce --table {table}"
+    saved = read_npz(file, way_on)
     try:
-        with np.load(file, allow_pickle=False) as saved:
-            keys = zip(saved["settings"].tolist(), saved["seeds"].tolist(), saved["columns"].tolist())
-            return {key: saved[f"counts_{i}"] for i, key in enumerate(keys)}
-    except (KeyError, ValueError, OSError, BadZipFile) as e:
-        raise DataError(f"{file}: this is not a file of counts as `ppl reproduce` writes it; "
-                        f"delete it and make it anew with: ppl reproduce --table {table}") from e
+        keys = zip(saved["settings"].tolist(), saved["seeds"].tolist(), saved["columns"].tolist())
+        return {key: saved[f"counts_{i}"] for i, key in enumerate(keys)}
+    except KeyError as e: raise DataError(f"{file}: this is not a file of counts as `ppl reproduce` writes it; {way_on}.") from e
 
 # %% ../nbs/75_reading.ipynb #88614c1a
 VERDICTS = {-1: "clearly worse", 0: "not clear", 1: "clearly better"}

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['LIST', 'TEMPORARY', 'RELABELLED', 'DataError', 'WriteError', 'some', 'file_hash', 'list_above', 'enlist', 'atomic',
-           'is_full', 'write_json', 'read_json', 'write_csv', 'read_csv', 'Listing', 'claim', 'strangers', 'forget',
-           'clear', 'lock', 'content_id', 'content_ids', 'fingerprint', 'as_written', 'seal', 'broken_seals',
+           'is_full', 'write_json', 'read_json', 'write_csv', 'read_csv', 'read_npz', 'Listing', 'claim', 'strangers',
+           'forget', 'clear', 'lock', 'content_id', 'content_ids', 'fingerprint', 'as_written', 'seal', 'broken_seals',
            'revision', 'start_worker', 'caught', 'pooled']
 
 # %% ../nbs/00_store.ipynb #75e8a9e3
@@ -31,6 +31,7 @@ from pathlib import Path
 from threading import Thread
 from uuid import uuid4
 
+import numpy as np
 import pandas as pd
 from filelock import FileLock, Timeout
 
@@ -131,6 +132,16 @@ def read_csv(
         return pd.read_csv(file, **kwargs)
     except FileNotFoundError as e: raise DataError(f"{file}: this table does not exist; {way_on}.") from e
     except (OSError, ValueError) as e: raise DataError(f"{file}: this table is not whole ({e}); {way_on}.") from e
+
+def read_npz(
+    file: Path,
+    way_on: str = "delete it and run the same command again",  # what the reader of the error can do
+) -> dict:      # {name: array}
+    "Read arrays of ours, no pickles; a `DataError` if the file is missing or not whole"
+    try:
+        with np.load(file, allow_pickle=False) as arrays: return {name: arrays[name] for name in arrays.files}
+    except FileNotFoundError as e: raise DataError(f"{file}: this file of arrays does not exist; {way_on}.") from e
+    except Exception as e: raise DataError(f"{file}: this file of arrays is not whole ({type(e).__name__}); {way_on}.") from e   # numpy, zipfile and zlib each have their own
 
 # %% ../nbs/00_store.ipynb #52a8a567
 class Listing:
