@@ -603,6 +603,7 @@ def run(words: list) -> int:  # exit status
     args = {k: v for k, v in vars(parser_of(f).parse_args(words[1:])).items() if k not in ("pdb", "xtra")}
     check_values(args)
     with warnings.catch_warnings():
+        warnings.simplefilter("always", UserWarning)                                # whoever switched warnings off: these are ours
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)             # a large photo is no attack
         warnings.showwarning = lambda message, *_, **__: print(f"ppl: {message}", file=sys.stderr)
         f(**args)
