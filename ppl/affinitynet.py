@@ -22,9 +22,9 @@ from .crf import PSA_CRF, dense_crf, unary_from_softmax
 from .irnet import InPieces, PairLoss, affinity_sums, pair_counts, pair_losses, resized, squeeze, stage_features
 from .random_walk import PathIndex, walk
 from .schedule import stage_groups
+from .store import DataError
 from .train import fit_poly, load_weights, save_weights, sgd_learner
 from .transforms import normalise
-from .voc import DataError
 
 # %% ../nbs/53_affinitynet.ipynb #2e77b182
 def with_background(

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['ORDERS', 'merge_scales', 'scale_maps', 'fuse_branches', 'rounded', 'restored', 'save_cam', 'load_cam',
-           'same_size_batches', 'cam_file', 'cam_source', 'write_cams', 'image_cams', 'sweep_cams']
+           'same_size_batches', 'cam_file', 'cam_source', 'write_cams', 'image_cams']
 
 # %% ../nbs/40_cam.ipynb #04936af1
 from pathlib import Path
@@ -15,10 +15,9 @@ from fastprogress.fastprogress import progress_bar
 from torch import nn
 from torch.nn import functional as F
 
-from .metrics import ThresholdSweep
+from .images import TaggedImages
 from .store import DataError, Listing, atomic, claim, content_id, fingerprint
 from .transforms import scaled_pairs
-from .voc import TaggedImages
 
 # %% ../nbs/40_cam.ipynb #b2cb9cb2
 def merge_scales(
@@ -185,13 +184,3 @@ def image_cams(
             keys = data.keys(i)
             kept = [restored(*rounded(m[j], keys)) for m in maps]                # the digits that the store keeps
             yield i, keys, sum(fuse_branches(m, image.shape[:2], range(len(keys)))[1] for m in kept).numpy() / len(nets)
-
-def sweep_cams(
-    cams,                # iterable of (index, classes, CAMs) as `image_cams` yields
-    data: TaggedImages,  # with masks, and part maps if it has any
-    **kwargs,            # handed to `ThresholdSweep`
-) -> ThresholdSweep:
-    "Score the CAMs of a data set at all thresholds"
-    sweep = ThresholdSweep(len(data.classes), **kwargs)
-    for i, keys, maps in cams: sweep.add(maps, keys, data.mask(i), data.part(i) if data.part_files else None)
-    return sweep

@@ -38,15 +38,17 @@ from .experiments import PRESETS, TABLES, Recipe, Source, check_inputs, load_spl
 from .export import write_coco_json, write_overlays
 from .figures import cam_figure, segmentation_figure, segmenters
 from .folder import check_images, image_ids, list_images, photo_ids, tidy
-from .metrics import ThresholdSweep, iou, mean_iou, score_masks, seed_mask
+from .images import TaggedImages, image_size, read_mask, write_mask
+from .metrics import iou, mean_iou, score_masks
 from .networks import ceil_div, cut_at_inference
 from .pipeline import closing_note, masks_from_tags, say
 from .reading import read_counts, summary
 from .refine import REFINEMENTS, Refinement, cams_id, lint_masks, read_cam, refine_cams, wrong_cams
-from .store import LIST, DataError, Listing, atomic, claim, clear, content_id, fingerprint, forget, list_above, lock, read_json, some, strangers, write_csv
+from .seeds import ThresholdSweep, seed_mask
+from .store import LIST, DataError, Listing, abridged, atomic, claim, clear, content_id, fingerprint, forget, list_above, lock, read_json, strangers, write_csv
 from .summary import write_summary
 from .train import load_net, weights_id
-from .voc import TaggedImages, image_size, read_ids, read_mask, split_ids, write_mask
+from .voc import read_ids, split_ids
 
 # %% ../nbs/90_cli.ipynb #20c597b0
 def parse_cuts(text: str) -> tuple:  # '2:2,4:6' → ((2, 2), (4, 6))
@@ -139,7 +141,7 @@ def may_use(
     if owner != note and listing.file == Path(os.path.abspath(out / LIST)) and Path(os.path.abspath(out / note)) in listing.known: owner = note   # deleted by hand
     if owner not in (None, note): raise DataError(f"{out}: this folder holds what `ppl {OWNERS[owner][0]}` made ({owner}); choose another folder.")
     if (fresh or owner is None or list_above(out / LIST) is None) and (strange := strangers(out)):
-        raise DataError(f"{out}: there are files in this folder that are not ours ({some(strange)}); choose a new or empty one.")
+        raise DataError(f"{out}: there are files in this folder that are not ours ({abridged(strange)}); choose a new or empty one.")
     notes = {Path(n).name for n in OWNERS}
     inside = [f.parent for f in listing.files() if f.name in notes and f.exists() and f.parent != Path(os.path.abspath(out))]
     others = [f for f in inside if f.relative_to(os.path.abspath(out)).parts[0] not in OWNERS[note][1]]
@@ -160,7 +162,7 @@ def results(
             out.mkdir(parents=True, exist_ok=True)
             if list_above(out / note) is None: (out / LIST).touch()
             if not alone: clear(out, age=86400)                                    # what is younger may be somebody's who is at work
-            if fresh and (left := forget(out)): say(f"not deleted, because somebody has changed them: {some(left)}.")
+            if fresh and (left := forget(out)): say(f"not deleted, because somebody has changed them: {abridged(left)}.")
             yield
     finally:
         if new and out.is_dir() and {f.name for f in out.iterdir()} <= {LIST, ".ppl-lock"}:      # nothing came of it
@@ -393,7 +395,7 @@ def write_seeds(cams: Path, images: TaggedImages, tau: float, out: Path):
         state = listing.state(file, source)
         if state == "foreign" and read_mask(file) is not None: foreign.append(images.ids[i])      # a broken one is named
         elif state != "done": write_mask(file, seed_mask(maps, keys, tau), source)
-    if foreign: say(f"masks that were changed by hand stay as they are: {some(foreign)}.")
+    if foreign: say(f"masks that were changed by hand stay as they are: {abridged(foreign)}.")
     print(f"{len(images)} seed masks in {out}")
 
 # %% ../nbs/90_cli.ipynb #2683f946
@@ -543,7 +545,7 @@ def predict(
     with results(out, "masks/masks.json", fresh):
         there = sum((masks / f"{name}.png").exists() for name in photos)
         print(f"{len(photos)} photos, {len(info['classes'])} classes, {device}" + (f"; {there} masks are there already" if there else ""))
-        if others: print(f"left out, no images by their names: {some(others)}")
+        if others: print(f"left out, no images by their names: {abridged(others)}")
         made_by = {"weights": weights_id(model), "classes": info["classes"]}
         failed = predict_masks(net, photos, masks, recipe_of(info), made_by, DEEPLAB_CRF if crf else None, workers=jobs)
         done = {name: path for name, path in photos.items() if name not in failed}
@@ -555,7 +557,7 @@ def predict(
 def only(photos: dict, ids: Path) -> dict:
     "The photos that a list names; a `DataError` if one is not there"
     missing = [name for name in read_ids(ids) if name not in photos]
-    if missing: raise DataError(f"{ids}: it names {some(missing)}, but there is no such photo.")
+    if missing: raise DataError(f"{ids}: it names {abridged(missing)}, but there is no such photo.")
     return {name: photos[name] for name in read_ids(ids)}
 
 # %% ../nbs/90_cli.ipynb #4dfdedec

@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 from fastprogress.fastprogress import progress_bar
 
+from .images import TaggedImages, write_mask
 from .store import DataError, claim
-from .voc import TaggedImages, write_mask
 
 # %% ../nbs/01_coco.ipynb #2471afdf
 COCO_CLASSES = tuple("""person|bicycle|car|motorcycle|airplane|bus|train|truck|boat|traffic light|fire hydrant|stop sign|parking meter|bench|bird|cat|dog|horse|sheep|cow|elephant|bear|zebra|giraffe|

@@ -35,11 +35,11 @@ from torchvision.models.segmentation.deeplabv3 import DeepLabHead
 from .backbone import BACKBONES, RESNETS, Backbone, make_backbone
 from .crf import dense_crf, unary_from_softmax
 from .folder import photo_ids
+from .images import TaggedImages, image_size, palette, read_image, read_mask, resize_mask, write_mask
 from .refine import check_masks, choice, need, positive, span, whole_number
-from .store import DataError, Listing, atomic, caught, claim, pooled, some
+from .store import DataError, Listing, abridged, atomic, caught, claim, pooled
 from .train import fit_poly, load_weights, read_header, save_weights, sgd_learner
 from .transforms import normalise, rescale
-from .voc import TaggedImages, image_size, palette, read_image, read_mask, write_mask
 
 # %% ../nbs/60_deeplab.ipynb #8bd3b5b7
 def dilate(
@@ -183,7 +183,7 @@ def train_pair(
     "One random training pair"
     factor = rng.uniform(*scales)
     h, w = (max(1, round(s * factor)) for s in mask.shape)
-    image, mask = rescale(image, (h, w)), np.asarray(Image.fromarray(mask).resize((w, h), Image.Resampling.NEAREST))
+    image, mask = rescale(image, (h, w)), resize_mask(mask, (h, w))
     if rng.random() < 0.5: image, mask = image[:, ::-1], mask[:, ::-1]
     x, y = torch.zeros(3, size, size), torch.full((size, size), 255)
     (from_y, to_y), (from_x, to_x) = (window(length, size, rng) for length in (h, w))
@@ -255,7 +255,7 @@ def fit_deeplab(
 # %% ../nbs/60_deeplab.ipynb #9a0aa421
 def save_deeplab(net: DeepLab, file: Path, recipe: SegRecipe, classes, **info):
     "Write a segmentation network with all that is needed to build it again"
-    save_weights(net, file, {"kind": "deeplab", "classes": list(classes), "recipe": asdict(recipe), "init": str(recipe.weights or "random"), **info})
+    save_weights(net, file, {"kind": "deeplab", "classes": list(classes), "recipe": asdict(recipe), **info})
 
 def recipe_of(info: dict) -> SegRecipe:
     "The recipe in a header"
@@ -346,7 +346,7 @@ def finished_mask(
     scores = torch.as_tensor(scores)
     if crf is not None: scores = dense_crf(small, unary_from_softmax(scores), crf)
     mask = scores.argmax(0).byte().cpu().numpy()
-    return mask if mask.shape == tuple(size) else np.asarray(Image.fromarray(mask).resize(size[::-1], Image.Resampling.NEAREST))
+    return resize_mask(mask, size)
 
 def predict_mask(
     net: DeepLab,            # in evaluation mode
@@ -411,10 +411,10 @@ def masks_to_make(
     states = {name: listing.state(Path(folder) / f"{name}.png", ids[name]) for name in photos if name in ids}
     stale, foreign = ([name for name in states if states[name] == state] for state in ("stale", "foreign"))
     if stale and "done" not in states.values():
-        raise DataError(f"{folder}: the masks in this folder were made from other photos of the same names ({some(stale)}); choose another folder, or --fresh to forget them.")
-    if stale: warnings.warn(f"photos that have changed get new masks: {some(stale)}.")
+        raise DataError(f"{folder}: the masks in this folder were made from other photos of the same names ({abridged(stale)}); choose another folder, or --fresh to forget them.")
+    if stale: warnings.warn(f"photos that have changed get new masks: {abridged(stale)}.")
     broken = {name: str(wrong) for name in foreign if isinstance(wrong := caught(lambda: read_mask(Path(folder) / f"{name}.png")), DataError)}
-    if kept := {*foreign} - {*broken}: warnings.warn(f"masks that were changed by hand stay as they are: {some(kept)}.")
+    if kept := {*foreign} - {*broken}: warnings.warn(f"masks that were changed by hand stay as they are: {abridged(kept)}.")
     return [name for name in photos if states.get(name, "missing") in ("missing", "stale")], broken
 
 # %% ../nbs/60_deeplab.ipynb #fdefdbd3

@@ -28,21 +28,23 @@ import torch
 from fastprogress.fastprogress import progress_bar
 
 from .backbone import make_backbone
-from .cam import ORDERS, cam_file, image_cams, sweep_cams, write_cams
+from .cam import ORDERS, cam_file, image_cams, write_cams
 from .coco import load_coco
 from .crf import DEEPLAB_CRF, crf_engine, crf_masks
 from .deeplab import DEEPLAB, SHAPES_DEEPLAB, SegRecipe, load_deeplab, predict_mask, train_deeplab, with_masks
 from .folder import load_folder
+from .images import TaggedImages, read_mask
 from .irnet import boundary, load_irnet, walked_scores
-from .metrics import ThresholdSweep, confusion_matrix, image_counts, iou, mean_iou
+from .metrics import confusion_matrix, image_counts, iou, mean_iou
 from .networks import ceil_div, cut_at_inference
 from .refine import REFINEMENTS, Refinement, read_cam, refine_cams
 from .schedule import Step, classifier_step, fusion_step, patch_step, progressive_plan
+from .seeds import ThresholdSweep, sweep_cams
 from .shapes import load_shapes
 from .store import DataError, atomic, broken_seals, content_id, fingerprint, lock, pooled, read_csv, read_json, read_npz, revision, seal, write_csv, write_json
 from .train import checksum, classifier_learner, fit_step, load_net, make_net, net_info, save_net
 from .transforms import classifier_dls
-from .voc import TaggedImages, load_voc, read_mask
+from .voc import load_voc
 
 # %% ../nbs/70_experiments.ipynb #540d8f10
 @dataclass(frozen=True)
@@ -174,7 +176,7 @@ def train_step(
     folder = step_folder(step, recipe, data, seed, out)
     file = folder / "model.safetensors"
     if file.exists(): return file
-    before = load_net(train_step(step.init, recipe, data, seed, out, device, valid, loaders, progress))[0] if step.init else None
+    before = load_net(train_step(step.start, recipe, data, seed, out, device, valid, loaders, progress))[0] if step.start else None
     with lock(folder, wait=True):
         if not file.exists(): _train(step, recipe, data, seed, file, device, valid, loaders, progress, before)
     return file
@@ -385,7 +387,7 @@ def segment_numbers(row, recipe, nets, score, choose, train, seed, out, device="
     masks = file.parent if true else pseudo_masks(row, recipe, nets[0], train, seed, out, device, loaders) / "SegmentationClass"
     with lock(file.parent, wait=True): info = train_deeplab(train if true else with_masks(train, masks), file, s, seed, device, loaders)
     net = load_deeplab(file, device)[0]
-    numbers = {"init": info["init"], "crf": "off", "threshold": None if true else recipe.refinement.background, "threshold_from": "" if true else "preset",
+    numbers = {"init": str(s.weights or "random"), "crf": "off", "threshold": None if true else recipe.refinement.background, "threshold_from": "" if true else "preset",
                "segment_seconds": info["seconds"], "iterations": info["steps"]}
     matrices, counts = {}, {}
     def score_on(column, pairs):
@@ -421,7 +423,7 @@ def row_of(recipe: Recipe, setting: str, step: Step, cuts: tuple | None = None, 
 
 def longer(recipe: Recipe, base: Step, epochs: int) -> Row:
     "A control: the plain classifier trained on, as long as something else was trained"
-    return Row(f"baseline +{epochs} epochs", Step(f"classifier +{epochs}", init=base, lr=recipe.patch_lr, epochs=epochs))
+    return Row(f"baseline +{epochs} epochs", Step(f"classifier +{epochs}", start=base, lr=recipe.patch_lr, epochs=epochs))
 
 def base_step(recipe: Recipe) -> Step:
     "The plain classifier of a recipe"
@@ -577,7 +579,7 @@ def jobs_of(rows: list, seeds) -> dict:
     for seed in seeds:
         for row in rows:
             for s in row.seeds(seed):
-                for step in row.step.history(): jobs.setdefault(("train", step, s), [("train", step.init, s)] if step.init else [])
+                for step in row.step.history(): jobs.setdefault(("train", step, s), [("train", step.start, s)] if step.start else [])
             jobs[("score", row, seed)] = [("train", row.step, s) for s in row.seeds(seed)]
     return jobs
 

@@ -23,11 +23,13 @@ from PIL import Image, ImageDraw, ImageFont
 from .cam import fuse_branches, scale_maps
 from .experiments import PRESETS, Source, splits, table_5_rows
 from .figures import trained_nets
-from .metrics import seed_mask, share
+from .images import TaggedImages
+from .metrics import fraction
 from .networks import BranchNet, cut_at_inference
 from .patches import patch_size
+from .seeds import seed_mask
+from .store import DataError
 from .transforms import normalise
-from .voc import DataError, TaggedImages
 
 # %% ../nbs/81_explorer.ipynb #052e6b8a
 VARIANTS = ("baseline", "PL S2", "PL S3", "PL S4", "implicit", "explicit")
@@ -108,11 +110,11 @@ def judge(
     truth, counted = view.target == key + 1, view.target != 255
     errors = np.select([truth & mask, truth, mask & counted], [1, 2, 3], 0).astype(np.uint8)
     right, missed, wrong = np.bincount(errors.ravel(), minlength=4)[1:]
-    scores = {"IoU": float(share(right, right + missed + wrong))}
+    scores = {"IoU": float(fraction(right, right + missed + wrong))}
     if view.part is not None:
         for name, p in (("recall of the telling part", 1), ("recall of the rest", 2)):
             inside = truth & (view.part == p)
-            scores[name] = float(share((errors[inside] == 1).sum(), inside.sum()))
+            scores[name] = float(fraction((errors[inside] == 1).sum(), inside.sum()))
     return mask, errors, scores
 
 # %% ../nbs/81_explorer.ipynb #40ff2061

@@ -21,9 +21,9 @@ from PIL import Image, ImageDraw, ImageFont
 from scipy import ndimage
 
 from .deeplab import named_images
+from .images import image_size, palette, read_image, read_mask, resize_mask
 from .store import DataError, Listing, atomic, claim, content_id, fingerprint
 from .transforms import rescale
-from .voc import image_size, palette, read_image, read_mask
 
 # %% ../nbs/61_export.ipynb #63397938
 OWN_FONT = str(Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf")
@@ -113,7 +113,7 @@ def overlay(
     if image.shape[:2] != mask.shape: raise DataError(f"the mask is {mask.shape[1]}×{mask.shape[0]} pixels but the image {image.shape[1]}×{image.shape[0]}.")
     names = {0: "nothing found", **{i + 1: c for i, c in enumerate(classes)}, 255: "ignored"}
     h, w = (max(1, round(s * min(1, largest / max(mask.shape)))) for s in mask.shape)
-    image, mask = rescale(image, (h, w)), np.asarray(Image.fromarray(mask).resize((w, h), Image.Resampling.NEAREST))
+    image, mask = rescale(image, (h, w)), resize_mask(mask, (h, w))
     numbers, height = np.unique(mask).tolist(), max(11, max(h, w) // 32)
     if unknown := set(numbers) - set(names): raise DataError(f"the mask holds class id {min(unknown)}, but there are {len(classes)} classes and 255.")
     shown = Image.fromarray(blend(image, mask, strength, max(1, max(h, w) // 500)))

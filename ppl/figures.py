@@ -19,9 +19,9 @@ from torch import nn
 from .cam import fuse_branches, scale_maps
 from .deeplab import load_deeplab, predict_mask, recipe_of
 from .experiments import Source, segment_file, splits, step_folder
+from .images import TaggedImages, palette
 from .train import load_net
 from .transforms import normalise
-from .voc import TaggedImages, palette
 
 # %% ../nbs/80_figures.ipynb #8a0aa73d
 def show_cam(

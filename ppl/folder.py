@@ -21,8 +21,8 @@ import numpy as np
 from fastprogress.fastprogress import progress_bar
 from PIL import Image
 
-from .store import DataError, content_ids, list_above, some
-from .voc import TaggedImages
+from .images import TaggedImages
+from .store import DataError, abridged, content_ids, list_above
 
 # %% ../nbs/02_folder.ipynb #cd303601
 def read_rows(
@@ -59,7 +59,7 @@ def read_tags(
             raise DataError(f"{file}, line {line}: image {name} has the unknown tag '{tag}'; " + (f"did you mean '{near[0]}'?" if near else f"the classes are {', '.join(classes)}."))
         if name in tags: doubled.append(name)
         tags.setdefault(name, set()).update(own)
-    if doubled: warnings.warn(f"{file}: {len(doubled)} lines name an image again; its tags were united: {some(doubled)}.")
+    if doubled: warnings.warn(f"{file}: {len(doubled)} lines name an image again; its tags were united: {abridged(doubled)}.")
     return tags
 
 # %% ../nbs/02_folder.ipynb #a5199ba9
@@ -88,8 +88,8 @@ def load_folder(
     folder, named = Path(folder), read_tags(tags, classes)
     there = list_images(folder)
     gone, unnamed = set(named) - set(there), set(there) - set(named)
-    if gone: raise DataError(f"{tags}: {len(gone)} of the {len(named)} images it names are not in {folder}: {some(gone)}.")
-    if unnamed: warnings.warn(f"{folder}: {len(unnamed)} images are not named in {tags} and are left out: {some(unnamed)}.")
+    if gone: raise DataError(f"{tags}: {len(gone)} of the {len(named)} images it names are not in {folder}: {abridged(gone)}.")
+    if unnamed: warnings.warn(f"{folder}: {len(unnamed)} images are not named in {tags} and are left out: {abridged(unnamed)}.")
     classes = tuple(classes or sorted(set().union(*named.values())))
     if not any(named.values()): raise DataError(f"{tags}: no image has a tag, so there is nothing to learn.")
     ids = image_ids(list(named))
@@ -100,7 +100,7 @@ def mask_paths(folder: Path, ids: tuple) -> tuple:
     "Where the masks lie; a `DataError` names those that are missing"
     files = tuple(folder / f"{i}.png" for i in ids)
     missing = [f"{i}.png" for i, f in zip(ids, files) if not f.exists()]
-    if missing: raise DataError(f"{folder}: {len(missing)} of {len(ids)} masks are not there: {some(missing)}.")
+    if missing: raise DataError(f"{folder}: {len(missing)} of {len(ids)} masks are not there: {abridged(missing)}.")
     return files
 
 # %% ../nbs/02_folder.ipynb #ccb40843

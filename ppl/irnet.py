@@ -17,16 +17,15 @@ from fastai.callback.core import Callback
 from fastai.data.core import DataLoaders
 from fastai.data.load import DataLoader
 from fastai.learner import Learner
-from PIL import Image
 from torch import nn
 from torch.nn import functional as F
 
 from .backbone import Backbone, make_backbone
-from .metrics import seed_mask
+from .images import TaggedImages, resize_mask
 from .random_walk import PathIndex, path_affinities, propagate
+from .seeds import seed_mask
 from .train import Unlearnable, fit_poly, load_weights, save_weights, sgd_learner
 from .transforms import Views, crop_pad, normalise, rescale
-from .voc import TaggedImages
 
 # %% ../nbs/52_irnet.ipynb #3f556e94
 def pair_kinds(
@@ -186,7 +185,7 @@ class PairViews(Views):
         rng = np.random.default_rng((self.seed, self.epoch, int(i)))
         image, mask = self.data.image(i), self.data.mask(i)
         size = tuple(max(1, round(s * n)) for s in [rng.uniform(*self.edges)] for n in mask.shape)
-        mask = np.asarray(Image.fromarray(mask).resize(size[::-1], Image.Resampling.NEAREST))
+        mask = resize_mask(mask, size)
         # labels travel as a fourth channel, one higher: 255 becomes 0, which is what the window is padded with
         view = torch.cat([normalise(rescale(image, size)), torch.from_numpy(mask + np.uint8(1))[None].float()])
         if rng.random() < 0.5: view = view.flip(-1)

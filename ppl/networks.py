@@ -19,15 +19,15 @@ from .patches import merge_patches, patch_size, split_patches
 def new_conv(
     c_in: int,   # channels in
     c_out: int,  # channels out
-    size: int,   # kernel size
-    init: str,   # 'kaiming' or 'identity'
+    size: int,         # kernel size
+    new_layers: str,   # 'kaiming' or 'identity'
     bias: bool = True, # with a bias, zero at the start
 ) -> nn.Conv2d:
     "A new layer: Kaiming uniform (IV-B) or the identity"
-    if init not in ("kaiming", "identity"): raise ValueError(f"init is 'kaiming' or 'identity', not '{init}'")
+    if new_layers not in ("kaiming", "identity"): raise ValueError(f"new_layers is 'kaiming' or 'identity', not '{new_layers}'")
     conv = nn.Conv2d(c_in, c_out, size, padding=size // 2, bias=bias)
     nn.init.kaiming_uniform_(conv.weight, nonlinearity="relu")
-    if init == "identity" and size > 1: nn.init.dirac_(conv.weight)
+    if new_layers == "identity" and size > 1: nn.init.dirac_(conv.weight)
     if bias: nn.init.zeros_(conv.bias)
     return conv
 
@@ -46,18 +46,18 @@ class BranchNet(nn.Module):
         n_classes: int,             # C
         cuts: dict,                 # {stage: K}, a destructed branch each
         global_path: bool = True,   # with the global branch (False: top of Table VIII)
-        init: str = "kaiming",      # start of the new layers: 'kaiming' or 'identity'
+        new_layers: str = "kaiming",      # start of the new layers: 'kaiming' or 'identity'
         detach: bool = False,       # keep a branch's gradient above its cut (III-D)
     ):
         super().__init__()
         wrong = [s for s in cuts if not 1 <= s <= len(backbone.stages)]
         if wrong: raise ValueError(f"{backbone.name} has stages 1–{len(backbone.stages)}; a cut before stage {wrong[0]} is not possible")
         if not (cuts or global_path): raise ValueError("a network needs a cut or the global path")
-        self.backbone, self.cuts, self.global_path, self.init, self.detach = backbone, dict(sorted(cuts.items())), global_path, init, detach
+        self.backbone, self.cuts, self.global_path, self.new_layers, self.detach = backbone, dict(sorted(cuts.items())), global_path, new_layers, detach
         c1, c2 = {s: backbone.in_channels(s) for s in self.cuts}, backbone.channels[-1]
-        self.phi1 = nn.ModuleDict({str(s): new_conv(c1[s], c1[s], 3, init) for s in self.cuts})
-        self.phi2 = nn.ModuleDict({str(s): new_conv(c2, c2, 3, init) for s in self.cuts})
-        self.classifier = new_conv(c2 * self.n_branches, n_classes, 1, init, bias=False)
+        self.phi1 = nn.ModuleDict({str(s): new_conv(c1[s], c1[s], 3, new_layers) for s in self.cuts})
+        self.phi2 = nn.ModuleDict({str(s): new_conv(c2, c2, 3, new_layers) for s in self.cuts})
+        self.classifier = new_conv(c2 * self.n_branches, n_classes, 1, new_layers, bias=False)
 
     @property
     def n_branches(self) -> int: return len(self.cuts) + self.global_path
@@ -103,13 +103,13 @@ class CAMNet(BranchNet):
 
 class PatchNet(BranchNet):
     "Patch Learning before one stage (III-B)"
-    def __init__(self, backbone: Backbone, n_classes: int, stage: int, k: int, global_path: bool = True, init: str = "kaiming"):
-        super().__init__(backbone, n_classes, {stage: k}, global_path, init)
+    def __init__(self, backbone: Backbone, n_classes: int, stage: int, k: int, global_path: bool = True, new_layers: str = "kaiming"):
+        super().__init__(backbone, n_classes, {stage: k}, global_path, new_layers)
 
 class FusionNet(BranchNet):
     "Explicit fusion: several cuts in one network, each branch's gradient kept above its cut (III-D)"
-    def __init__(self, backbone: Backbone, n_classes: int, cuts: dict, global_path: bool = True, init: str = "kaiming"):
-        super().__init__(backbone, n_classes, cuts, global_path, init, detach=True)
+    def __init__(self, backbone: Backbone, n_classes: int, cuts: dict, global_path: bool = True, new_layers: str = "kaiming"):
+        super().__init__(backbone, n_classes, cuts, global_path, new_layers, detach=True)
 
 # %% ../nbs/21_networks.ipynb #4e6dffe4
 def branch_table(
@@ -139,7 +139,7 @@ def from_trained(
     if net.backbone.name != trained.backbone.name: raise ValueError(f"a network with {net.backbone.name} cannot start from one with {trained.backbone.name}")
     if len(new) != len(old): raise ValueError(f"a network for {len(new)} classes cannot start from one for {len(old)}")
     net.backbone.load_state_dict(trained.backbone.state_dict())
-    if net.init == "kaiming" and net.cuts: return net
+    if net.new_layers == "kaiming" and net.cuts: return net
     if not trained.cuts: new.copy_(old.repeat(1, net.n_branches, 1, 1) / net.n_branches)
     elif new.shape == old.shape:
         new.copy_(old)
@@ -154,5 +154,5 @@ def cut_at_inference(
 ) -> BranchNet:                # on the same device, for `.cams`
     "Patch CAMs of a trained classifier without training: its own weights, the feature map cut on the way"
     if trained.cuts: raise ValueError("cut_at_inference takes a plain classifier, this one was trained with cuts")
-    net = BranchNet(trained.backbone, len(trained.classifier.weight), cuts, global_path, init="identity")
+    net = BranchNet(trained.backbone, len(trained.classifier.weight), cuts, global_path, new_layers="identity")
     return from_trained(net, trained).to(trained.classifier.weight.device).eval()

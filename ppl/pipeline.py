@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['read_photos', 'odd_tags', 'Plan', 'epochs_for', 'plan_for', 'check_weights', 'working_copies', 'given_masks',
-           'smaller_masks', 'resized', 'score', 'refine_seeds', 'claim_plan', 'read_seconds', 'phase', 'tell_plan',
-           'say', 'masks_from_tags', 'fitting_size', 'odd_masks', 'scores', 'closing_note', 'report']
+           'smaller_masks', 'score', 'refine_seeds', 'claim_plan', 'read_seconds', 'phase', 'tell_plan', 'say',
+           'masks_from_tags', 'fitting_size', 'odd_masks', 'scores', 'closing_note', 'report']
 
 # %% ../nbs/77_pipeline.ipynb #6928cd89
 import math
@@ -25,18 +25,19 @@ from fastprogress.fastprogress import progress_bar
 from PIL import Image
 
 from .backbone import BACKBONES, make_backbone
-from .cam import cam_file, load_cam, sweep_cams, write_cams
+from .cam import cam_file, load_cam, write_cams
 from .deeplab import SegRecipe, load_deeplab, predict_masks, train_deeplab, with_masks
 from .experiments import PRESETS, Recipe, machine, step_of, train_step, walked_cams
 from .export import write_coco_json, write_overlays
 from .folder import image_ids, list_images, load_folder, photo_ids
+from .images import TaggedImages, image_size, read_mask, resize_mask, write_mask
 from .irnet import load_irnet
 from .metrics import confusion_matrix, iou, mean_iou
 from .refine import Refinement, id_counts, lint_masks, refine_cams
-from .store import DataError, Listing, atomic, claim, content_ids, fingerprint, read_json, some, write_json
+from .seeds import sweep_cams
+from .store import DataError, Listing, abridged, atomic, claim, content_ids, fingerprint, read_json, write_json
 from .train import Unlearnable, load_net, net_info, weights_id
 from .transforms import longest_edge, rescale
-from .voc import TaggedImages, image_size, read_mask, write_mask
 
 # %% ../nbs/77_pipeline.ipynb #05101d08
 def read_photos(
@@ -53,13 +54,13 @@ def read_photos(
     rest = {name: path for name, path in list_images(folder).items() if path not in taken}
     others = {stem if stem not in names else name: path for (name, path), stem in zip(rest.items(), image_ids(list(rest)))}
     notes = [str(w.message) for w in said if not str(w.message).startswith(f"{folder}: ")]
-    if others: notes.append(f"not named in {Path(tags).name}, so nothing is learnt from them, but they get masks: {some(others)}.")
+    if others: notes.append(f"not named in {Path(tags).name}, so nothing is learnt from them, but they get masks: {abridged(others)}.")
     return data, others, notes + odd_tags(data)
 
 def odd_tags(data: TaggedImages) -> list:  # sentences
     "What in the tags will not teach much"
     n, counts = len(data), data.labels.sum(0)
-    def named(wanted): return some([c for c, yes in zip(data.classes, wanted) if yes])
+    def named(wanted): return abridged([c for c, yes in zip(data.classes, wanted) if yes])
     folded = [c.casefold() for c in data.classes]
     alike = [folded.count(f) > 1 for f in folded]
     notes = []
@@ -157,12 +158,8 @@ def smaller_masks(
 ) -> TaggedImages:       # those working copies with masks of their size
     "Masks for the working copies"
     some_of, files = work.subset(which), tuple(Path(out) / f"{work.ids[i]}.png" for i in which)
-    for i, file in zip(which, files): write_mask(file, resized(truth.mask(i), image_size(work.image_files[i])))
+    for i, file in zip(which, files): write_mask(file, resize_mask(truth.mask(i), image_size(work.image_files[i])))
     return replace(some_of, mask_files=files)
-
-def resized(mask: np.ndarray, size: tuple) -> np.ndarray:
-    "A mask at another size (H, W)"
-    return np.asarray(Image.fromarray(mask).resize((size[1], size[0]), Image.Resampling.NEAREST))
 
 def score(
     folder: Path,        # masks, `ID.png`, of any size
@@ -170,7 +167,7 @@ def score(
     which: list,         # indices of those that score
 ) -> dict:               # 'miou' and 'iou' {class: value}, in %
     "Score masks at the photos' size"
-    cm = sum(confusion_matrix(resized(read_mask(Path(folder) / f"{truth.ids[i]}.png"), (t := truth.mask(i)).shape), t, len(truth.classes) + 1) for i in which)
+    cm = sum(confusion_matrix(resize_mask(read_mask(Path(folder) / f"{truth.ids[i]}.png"), (t := truth.mask(i)).shape), t, len(truth.classes) + 1) for i in which)
     return {"miou": round(100 * mean_iou(cm), 2), "iou": {c: None if np.isnan(v) else round(100 * v, 2) for c, v in zip(("background", *truth.classes), iou(cm))}}
 
 # %% ../nbs/77_pipeline.ipynb #94be2977
@@ -221,7 +218,7 @@ def claim_plan(
     before = read_json(note).get("photos", {}) if note.exists() else {}
     changed = [name for name in photos if before.get(name, photos[name]) != photos[name]]
     if changed:
-        raise DataError(f"{note}: {len(changed)} photos have changed since the networks began to learn from them ({some(changed)}); --fresh learns again from all, "
+        raise DataError(f"{note}: {len(changed)} photos have changed since the networks began to learn from them ({abridged(changed)}); --fresh learns again from all, "
                         f"ppl predict {Path(out) / 'model.safetensors'} only makes new masks with the network that is there, or choose another folder.")
     asked = {"settings": asdict(plan), "classes": list(data.classes), "tags": fingerprint(data.ids, data.labels.tolist()), "photos": photos,
              "masks": dict(zip(masks, content_ids(masks.values())))}
@@ -351,7 +348,7 @@ def odd_masks(
     unseen, notes = [c for c, (tagged, seen) in lint["classes"].items() if tagged and not seen], []
     if lint["empty"] > 0.2: notes.append(f"{100 * lint['empty']:.0f}% of the {whose} masks show no object.")
     if lint["background"] < 0.2: notes.append(f"only {100 * lint['background']:.0f}% of the pixels of the {whose} masks are background: they cover nearly everything.")
-    if unseen: notes.append(f"{len(unseen)} of {len(lint['classes'])} classes are in none of the {whose} masks: {some(unseen)}.")
+    if unseen: notes.append(f"{len(unseen)} of {len(lint['classes'])} classes are in none of the {whose} masks: {abridged(unseen)}.")
     return notes
 
 def scores(pseudo: Path, masks: Path, truth: TaggedImages, choose: list, check: list) -> dict:

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from .voc import DataError
+from .store import DataError
 
 # %% ../nbs/51_random_walk.ipynb #3785c615
 @lru_cache(maxsize=None)

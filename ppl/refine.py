@@ -26,12 +26,12 @@ from .affinitynet import AffinityNet, affinity_labels, affinity_mask, affinityne
 from .backbone import BACKBONES, make_backbone
 from .cam import cam_file, cam_source, load_cam
 from .crf import class_mask, confident_labels, crf_cams
+from .images import TaggedImages, image_size, read_image, write_mask
 from .irnet import IRNet, PairLoss, boundary, fit_irnet, irnet_learner, load_irnet, pair_counts, pair_dls, pair_kinds, save_irnet, walked_mask
-from .metrics import seed_mask
 from .random_walk import PathIndex
-from .store import DataError, Listing, atomic, claim, clear, content_id, file_hash, fingerprint, pooled, read_json, some
+from .seeds import seed_mask
+from .store import DataError, Listing, abridged, atomic, claim, clear, content_id, file_hash, fingerprint, pooled, read_json
 from .train import Unlearnable
-from .voc import TaggedImages, image_size, read_image, write_mask
 
 # %% ../nbs/55_refine.ipynb #9d274b73
 def choice(
@@ -291,9 +291,9 @@ def refine_cams(
     sources = {i: fingerprint(cam_source(data, i), content_id(files[i])) for i in range(len(data)) if i not in failed}
     listing = Listing(out)
     state = {i: listing.state(masks[i], source) for i, source in sources.items()}
-    if kept := [data.ids[i] for i in state if state[i] == "foreign"]: warnings.warn(f"{len(kept)} masks are not as `ppl refine` wrote them and stay as they are: {some(kept)}.")
+    if kept := [data.ids[i] for i in state if state[i] == "foreign"]: warnings.warn(f"{len(kept)} masks are not as `ppl refine` wrote them and stay as they are: {abridged(kept)}.")
     todo = {i: (data.image_files[i], files[i], tuple(data.keys(i).tolist())) for i in state if state[i] in ("missing", "stale")}
-    if bare := [data.ids[i] for i, job in todo.items() if not job[2]]: warnings.warn(f"{len(bare)} images have no tag, so their masks are all background: {some(bare)}.")
+    if bare := [data.ids[i] for i, job in todo.items() if not job[2]]: warnings.warn(f"{len(bare)} images have no tag, so their masks are all background: {abridged(bare)}.")
     def each(where, indices, *more): return {i: (*todo[i], where[i], sources[i], settings, device, *more) for i in indices if i not in failed}
 
     net = out / f"{settings.method}.safetensors"

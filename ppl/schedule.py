@@ -19,7 +19,7 @@ class Step:
     "One training of a classifier: where it is cut, what it starts from, what is frozen"
     name: str                  # 'classifier', 'PL S4', …
     cuts: tuple = ()           # ((stage, K), …) with stages 1–4; () is the plain classifier, several are the explicit fusion
-    init: "Step | None" = None # the step whose weights it starts from; None: the pretrained backbone
+    start: "Step | None" = None # the step whose weights it starts from; None: the pretrained backbone
     frozen: int = 0            # stages 1…frozen keep their weights and BatchNorm statistics
     lr: float = 0.1            # learning rate of the backbone at the start
     epochs: int = 5            # passes over the training images
@@ -27,7 +27,7 @@ class Step:
 
     def history(self) -> list:
         "This step and all that it builds on, first to last"
-        return (self.init.history() if self.init else []) + [self]
+        return (self.start.history() if self.start else []) + [self]
 
 # %% ../nbs/30_schedule.ipynb #092926c4
 def classifier_step(
@@ -42,7 +42,7 @@ def classifier_step(
 def patch_step(
     stage: int,          # stage the cut lies before, 1–4
     k: int,              # K×K patches
-    init: Step,          # the trained classifier, or the step before in Algorithm 1
+    start: Step,          # the trained classifier, or the step before in Algorithm 1
     lr: float = 0.01,    # backbone's learning rate
     epochs: int = 5,     # passes over the images
     frozen: int = 0,     # lowest stages kept fixed
@@ -50,25 +50,25 @@ def patch_step(
 ) -> Step:
     "Patch Learning before one stage (section III-B)"
     name = f"PL S{stage} K{k}" + ("" if global_path else " alone")
-    return Step(name, ((stage, k),), init, frozen, lr, epochs, global_path)
+    return Step(name, ((stage, k),), start, frozen, lr, epochs, global_path)
 
 # %% ../nbs/30_schedule.ipynb #73fbbcf0
 def progressive_plan(
     cuts: dict,          # {stage: K} in any order, e.g. {2: 2, 3: 4, 4: 6}
-    init: Step,          # the trained classifier
+    start: Step,          # the trained classifier
     lr: float = 0.01,    # backbone's learning rate in every step
     epochs: int = 5,     # passes over the images in every step
 ) -> list:               # the classifier, then a `Step` a cut
     "Implicit fusion: Patch Learning from bottom to top, freezing what lies below (Algorithm 1)"
     if not cuts: raise ValueError("progressive_plan needs at least one cut, {stage: K}")
     for i, stage in enumerate(sorted(cuts)):
-        init = patch_step(stage, cuts[stage], init, lr, epochs, frozen=stage - 1 if i else 0)
-    return init.history()
+        start = patch_step(stage, cuts[stage], start, lr, epochs, frozen=stage - 1 if i else 0)
+    return start.history()
 
 # %% ../nbs/30_schedule.ipynb #5fddafac
 def fusion_step(
     cuts: dict,          # {stage: K}
-    init: Step,          # the trained classifier
+    start: Step,          # the trained classifier
     lr: float = 0.01,    # backbone's learning rate
     epochs: int = 5,     # passes over the images
     global_path: bool = True, # concatenate the global features
@@ -76,14 +76,14 @@ def fusion_step(
     "Explicit fusion: every granularity in one network (section III-D)"
     cuts = tuple(sorted(cuts.items()))
     name = "fusion " + "_".join(str(k) for _, k in cuts) + ("" if global_path else " alone")
-    return Step(name, cuts, init, cuts[0][0] - 1, lr, epochs, global_path)
+    return Step(name, cuts, start, cuts[0][0] - 1, lr, epochs, global_path)
 
 # %% ../nbs/30_schedule.ipynb #01d3759f
 def plan_table(
     steps: list,  # `Step`s
 ) -> pd.DataFrame:
     "A plan as a table, a row a step"
-    rows = [{"step": s.name, "starts from": s.init.name if s.init else "pretrained backbone",
+    rows = [{"step": s.name, "starts from": s.start.name if s.start else "pretrained backbone",
              "cut": " + ".join(f"before stage {i}, {k}×{k}" for i, k in s.cuts) or "–",
              "frozen": f"stages 1–{s.frozen}" if s.frozen > 1 else "stage 1" if s.frozen else "–",
              "lr": s.lr, "lr of new layers": 10 * s.lr, "epochs": s.epochs} for s in steps]

@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from .images import TaggedImages, write_mask
 from .store import DataError, atomic, read_csv, read_json, write_json
-from .voc import TaggedImages, write_mask
 
 # %% ../nbs/03_shapes.ipynb #7fe7cdcb
 def colour(

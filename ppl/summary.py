@@ -20,7 +20,7 @@ from .figures import precision_recall_figure, threshold_figure
 from .reading import (TABLE_1, class_table, grid_figure, mean_spread, methods_of, read_counts, reading, refinement_reading,
                          refinement_table, segmentation_reading, segmentation_table, summary)
 from .train import net_info
-from .voc import DataError, atomic
+from .store import DataError, atomic
 
 # %% ../nbs/85_summary.ipynb #1912b1b4
 def table_html(table: pd.DataFrame, digits: int | None = None) -> str:

@@ -14,7 +14,7 @@ from fastai.data.core import DataLoaders
 from fastai.data.load import DataLoader
 from PIL import Image
 
-from .voc import TaggedImages
+from .images import TaggedImages
 
 # %% ../nbs/04_transforms.ipynb #d52e6b12
 MEAN = np.array([0.485, 0.456, 0.406], np.float32)

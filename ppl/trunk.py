@@ -32,8 +32,8 @@ from torch import nn
 
 from .backbone import make_backbone
 from .shapes import Look, Style, draw_scene
+from .store import atomic
 from .transforms import MEAN, STD
-from .voc import atomic
 
 # %% ../nbs/12_trunk.ipynb #dd80ae47
 def pretraining_look(
