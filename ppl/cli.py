@@ -71,7 +71,7 @@ def parse_names(text: str) -> tuple | None:  # 'cat, dog' → ('cat', 'dog'); ''
     return tuple(c.strip() for c in text.split(",")) if text else None
 
 def change_recipe(
-    recipe,          # preset to start from: a `Recipe`, a `Refinement`, a `SegRecipe`
+    recipe,          # preset to start from: a `Recipe`, a `Refinement`, a `Segmentation`
     text: str,       # 'size=256 scales=1,0.5 backbone=resnet18'
 ):                   # the same with other values
     "Change fields of a recipe by name"

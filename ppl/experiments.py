@@ -31,7 +31,7 @@ from .backbone import make_backbone
 from .cam import ORDERS, cam_file, image_cams, write_cams
 from .coco import load_coco
 from .crf import DEEPLAB_CRF, crf_engine, crf_masks
-from .deeplab import DEEPLAB, SHAPES_DEEPLAB, SegRecipe, load_deeplab, predict_mask, train_deeplab, with_masks
+from .deeplab import DEEPLAB, SHAPES_DEEPLAB, Segmentation, load_deeplab, predict_mask, train_deeplab, with_masks
 from .folder import load_folder
 from .images import TaggedImages, read_mask
 from .irnet import boundary, load_irnet, walked_scores
@@ -77,7 +77,7 @@ class Recipe:
     order: str = "paper"                # of CAM fusion, see ppl.cam
     equal_time_epochs: int = 30         # of the control of equal time (25 take as long as Algorithm 1 on shapes; rounded up in its favour)
     refinement: Refinement = Refinement()  # from CAMs to pseudo masks
-    segmentation: SegRecipe = DEEPLAB      # the network that learns from them
+    segmentation: Segmentation = DEEPLAB      # the network that learns from them
     paper: str = "VOC"                  # which of the paper's numbers stand beside ours, see PAPER
     band: tuple = ()                    # lowest and highest seed mIoU (%) of the baseline that others report for this recipe
 
