@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['METHODS', 'SHAPES_IRNET', 'REFINEMENTS', 'Refinement', 'cams_id', 'read_cam', 'check_cam', 'sure_labels',
-           'refined_mask', 'refiner', 'write_labels', 'write_refined', 'check_pairs', 'train_refiner', 'run_jobs',
-           'refine_cams', 'wrong_cams', 'write_list', 'id_counts', 'lint_masks', 'check_masks']
+           'refined_mask', 'walked_cams', 'refiner', 'write_labels', 'write_refined', 'check_pairs', 'train_refiner',
+           'run_jobs', 'refine_cams', 'wrong_cams', 'write_list', 'id_counts', 'lint_masks', 'check_masks']
 
 # %% ../nbs/55_refine.ipynb #3dda7b9c
 import os
@@ -25,7 +25,7 @@ from .backbone import make_backbone
 from .cam import cam_file, cam_source, load_cam
 from .crf import class_mask, confident_labels, crf_cams
 from .images import TaggedImages, image_size, read_image, write_mask
-from .irnet import IRNet, PairLoss, boundary, fit_irnet, irnet_learner, load_irnet, pair_counts, pair_dls, pair_kinds, save_irnet, walked_mask
+from .irnet import IRNet, PairLoss, boundary, fit_irnet, irnet_learner, load_irnet, pair_counts, pair_dls, pair_kinds, save_irnet, walked_mask, walked_scores
 from .random_walk import PathIndex
 from .seeds import seed_mask
 from .settings import Training, choice, need, positive, whole_number
@@ -137,6 +137,21 @@ def refined_mask(
     if s.method == "crf": return class_mask(crf_cams(image, torch.as_tensor(cams, device=device), s.tau), keys)
     if s.method == "affinitynet": return affinity_mask(net, image, cams, keys, s.alpha, s.beta, s.walk_radius, s.exp_times)
     return walked_mask(cams, keys, boundary(net, image), image.shape[:2], s.background, s.seed_power, radius=s.walk_radius, beta=s.beta, exp_times=s.exp_times)
+
+# %% ../nbs/55_refine.ipynb #b9a9d319
+def walked_cams(
+    net: IRNet,            # trained
+    cams: Path,            # folder of `ppl.cam.write_cams`
+    data: TaggedImages,
+    settings: Refinement,  # of the walk
+):                         # yields (index, 0-based classes, `(C,H,W)` scores in [0,1])
+    "Walked CAMs of a data set, one image after the other, to choose the background's score on"
+    walk = {"radius": settings.walk_radius, "beta": settings.beta, "exp_times": settings.exp_times}
+    for i, name in enumerate(data.ids):
+        image, keys = data.image(i), data.keys(i)
+        maps = read_cam(cam_file(cams, name), image.shape[:2], keys, full=False)
+        walked = walked_scores(maps, boundary(net, image), image.shape[:2], settings.seed_power, **walk)
+        yield i, keys, walked.cpu().numpy()
 
 # %% ../nbs/55_refine.ipynb #2f685720
 @lru_cache(maxsize=1)
