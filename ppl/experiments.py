@@ -35,7 +35,7 @@ from .refine import walked_cams
 from .run import Run, cams, check_run, machine, pseudo_masks, segment, step_folder, train
 from .schedule import Step, fusion_step, patch_step, progressive_plan
 from .seeds import ThresholdSweep, sweep_cams
-from .store import DataError, atomic, broken_seals, fingerprint, pooled, read_csv, read_json, read_npz, seal, write_csv, write_json
+from .store import DataError, atomic, broken_seals, content_ids, fingerprint, pooled, read_csv, read_json, read_npz, seal, write_csv, write_json
 from .train import checksum, load_net, net_info
 
 # %% ../nbs/70_experiments.ipynb #f4dd444e
@@ -162,10 +162,12 @@ def row_file(row: Row, run: Run) -> Path:
     "Where the result of a row is kept: named by all that decides its number"
     own, p = row.runs(run), run.plan
     steps = [step_folder(r, row.step).name for r in own]
-    images = [(d.name, d.split, d.ids, d.labels.tolist()) for d in map(run.images, ("score", "choose"))]
+    parts = [run.images(part) for part in ("score", "choose")]
+    own_masks = [content_ids(d.mask_files) for d in parts if d.name == "folder" and d.mask_files]  # a named data set is known by its ids
+    images = [(d.name, d.split, d.ids, d.labels.tolist()) for d in parts]
     later = [row.refine, asdict(p.refinement), TAUS] if row.refine else []
     if row.segment: later += [asdict(p.segmentation), run.images("train").ids]
-    key = fingerprint(steps, row.cut, True, own[0].plan.classifier.scales, own[0].plan.classifier.order, images, *later)
+    key = fingerprint(steps, row.cut, True, own[0].plan.classifier.scales, own[0].plan.classifier.order, images, *later, *own_masks)
     name = re.sub(r"[^\w]+", "-", " ".join([row.step.name, row.refine, "DeepLab" * row.segment]).strip())
     return Path(run.out) / "rows" / f"{name}-seed{run.seed}-{key}.json"
 
