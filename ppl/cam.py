@@ -150,6 +150,7 @@ def write_cams(
     made_by: dict,           # what identifies the network: written to `cams.json` and compared on a second call
     scales: tuple = (1.0, 0.5, 1.5, 2.0), # factors of the image's size
     progress: bool = True,   # show a bar with the time left
+    order: str = "paper",    # of fusion, see `scale_maps`
 ) -> dict:                   # {id: what is wrong} of the images that could not be done
     "CAMs of every tagged image that has none yet, or one of another photo or other tags"
     folder, net, failed = Path(folder), net.eval(), {}
@@ -167,7 +168,7 @@ def write_cams(
             if state == "done": continue
             image = data.image(i)
         except DataError as e: failed[data.ids[i]] = str(e)
-        else: save_cam(file, scale_maps(net, [image], scales)[0], image.shape[:2], data.keys(i), source)
+        else: save_cam(file, scale_maps(net, [image], scales, order)[0], image.shape[:2], data.keys(i), source)
     return failed
 
 # %% ../nbs/40_cam.ipynb #ba6a77a6
