@@ -7,8 +7,6 @@ __all__ = ['DASHES', 'MARKERS', 'show_cam', 'show_mask', 'cam_figure', 'trained_
            'feature_figure', 'threshold_figure', 'precision_recall_figure']
 
 # %% ../nbs/80_figures.ipynb #50aff1d9
-from pathlib import Path
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
