@@ -30,7 +30,7 @@ def read_ids(
         raise DataError(f"{path}: this split list does not exist; it is part of the VOC 2012 devkit.") from e
     return tuple(Path(line.split()[0]).stem for line in text.splitlines() if line.strip())
 
-# %% ../nbs/00_voc.ipynb #1b1ba765
+# %% ../nbs/00_voc.ipynb #5ce40937
 def sbd_folder(
     sbd: Path,  # SBD as it unpacks (`benchmark_RELEASE`), or its `dataset` folder
 ) -> Path:      # the folder with train.txt and val.txt
@@ -74,7 +74,7 @@ def tags_of(
         raise DataError(f"{path}: unknown class {', '.join(sorted(map(str, other)))}; VOC has {', '.join(CLASSES)}.")
     return np.array([c in names for c in CLASSES], np.uint8)
 
-# %% ../nbs/00_voc.ipynb #9fe39ff2
+# %% ../nbs/00_voc.ipynb #3326f08c
 def write_labels(
     path: Path,    # `.npz` to write
     labels: dict,  # {name: `(20,)` uint8}
@@ -104,10 +104,10 @@ def pick_labels(
     "The labels of some images, in their order; a `DataError` for a name that has none"
     unknown = [i for i in ids if i not in labels]
     if unknown:
-        raise DataError(f"{unknown[0]}: there are no labels for {len(unknown)} of {len(ids)} images, this is the first.")
+        raise DataError(f"{unknown[0]}: {len(unknown)} of {len(ids)} images have no labels, this is the first.")
     return np.array([labels[i] for i in ids], np.uint8).reshape(len(ids), len(CLASSES))  # (0, 20) without images
 
-# %% ../nbs/00_voc.ipynb #1dc9bd68
+# %% ../nbs/00_voc.ipynb #3e5f2cdd
 def image_labels(
     root: Path,      # folder with Annotations
     ids,             # names of images
@@ -124,7 +124,7 @@ def image_labels(
     except DataError: pass                                    # a read-only folder: read the annotations again next time
     return pick_labels(known, ids)
 
-# %% ../nbs/00_voc.ipynb #5b5e87f1
+# %% ../nbs/00_voc.ipynb #8a0177e0
 def mask_folder(
     root: Path,  # VOC2012 folder
     split: str,  # 'train', 'train_aug', 'val' or 'test'
