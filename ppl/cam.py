@@ -11,12 +11,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from fastprogress.fastprogress import progress_bar
 from torch import nn
 from torch.nn import functional as F
 
 from .images import TaggedImages
-from .store import DataError, Listing, atomic, claim, content_id, fingerprint
+from .store import DataError, Listing, atomic, claim, content_id, fingerprint, watched
 from .transforms import scaled_pairs
 
 # %% ../nbs/40_cam.ipynb #d564dd9a
@@ -147,7 +146,7 @@ def write_cams(
     net: nn.Module,          # classifier with `.class_maps`, on the device that computes
     data: TaggedImages,      # images and tags
     folder: Path,            # one `.npz` an image goes here
-    made_by: dict,           # what identifies the network: written to `cams.json` and compared on a second call
+    made_by: dict,           # what identifies the network: written to `made-by.json` and compared on a second call
     scales: tuple = (1.0, 0.5, 1.5, 2.0), # factors of the image's size
     progress: bool = True,   # show a bar with the time left
     order: str = "paper",    # of fusion, see `scale_maps`
@@ -155,9 +154,9 @@ def write_cams(
     "CAMs of every tagged image that has none yet, or one of another photo or other tags"
     folder, net, failed = Path(folder), net.eval(), {}
     images = {"data": data.name, "split": data.split, "classes": list(data.classes)}
-    claim(folder, "cams.json", {**made_by, "scales": list(scales), **images}, "CAMs")
+    claim(folder, {**made_by, "scales": list(scales), **images}, "CAMs")
     listing = Listing(folder)
-    for i in progress_bar(range(len(data)), display=progress, leave=False):
+    for i in watched(range(len(data)), progress=progress):
         file = cam_file(folder, data.ids[i])
         try:
             source = cam_source(data, i)

@@ -109,7 +109,7 @@ def make_coco_masks(
     "Paint the masks of a split that are not there yet"
     pairs, out = read_instances(root, split), Path(out)
     rule = {"data": f"COCO 2014 {split}", "ids": "0 background, 1-80 in the order of COCO's numbers, 255 crowd", "overlap": "a later object covers an earlier one"}
-    claim(out, "masks.json", rule, "masks")
+    claim(out, rule, "masks")
     here = {f.name for f in os.scandir(out)}
     todo = [(file, image, objects) for image, objects in pairs if (file := f"{Path(image['file_name']).stem}.png") not in here]
     for file, image, objects in progress_bar(todo, display=progress, leave=False): write_mask(out / file, coco_mask(objects, (image["height"], image["width"])))

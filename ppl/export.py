@@ -134,7 +134,7 @@ def write_overlays(
     progress: bool = True, # show a bar with the time left
 ) -> dict:                 # {name: what is wrong} of the images that could not be done
     "Draw the overlays that are missing, or were made from another photo or mask"
-    claim(out, "overlays.json", {"classes": list(classes), "largest": largest}, "overlays")
+    claim(out, {"classes": list(classes), "largest": largest}, "overlays")
     listing, failed = Listing(out), {}
     for name, path in progress_bar(named_images(images), display=progress, leave=False):
         mask, file = Path(masks) / f"{name}.png", Path(out) / f"{name}.jpg"

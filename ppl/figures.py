@@ -16,8 +16,8 @@ from torch import nn
 
 from .cam import fuse_branches, scale_maps
 from .deeplab import load_deeplab, predict_mask, recipe_of
-from .run import Run, segment_file, step_folder
 from .images import TaggedImages, palette
+from .run import Run, segment_file, step_folder
 from .train import load_net
 from .transforms import normalise
 

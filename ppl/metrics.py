@@ -10,10 +10,9 @@ __all__ = ['confusion_matrix', 'fraction', 'iou', 'mean_iou', 'precision', 'reca
 from pathlib import Path
 
 import numpy as np
-from fastprogress.fastprogress import progress_bar
 
 from .images import TaggedImages, read_mask
-from .store import DataError
+from .store import DataError, watched
 
 # %% ../nbs/05_metrics.ipynb #4661107f
 def confusion_matrix(
@@ -98,7 +97,7 @@ def score_masks(
     if missing:
         raise DataError(f"{missing[0]}: this prediction does not exist; {len(missing)} of {len(files)} are missing.")
     cm = np.zeros((n, n), np.int64)
-    for i, file in progress_bar(list(enumerate(files)), display=progress, leave=False):
+    for i, file in watched(list(enumerate(files)), progress=progress):
         try: cm += confusion_matrix(read_mask(file), data.mask(i), n)
         except DataError as e: raise e if str(file) in str(e) else DataError(f"{file}: {e}") from e
     return cm
