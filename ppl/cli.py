@@ -46,7 +46,7 @@ from .refine import cams_id, lint_masks, read_cam, wrong_cams
 from .run import Place, Run, cams_folder, check_run, pseudo_folder, segment_file, step_folder
 from .run import cams as run_cams, pseudo_masks, segment as run_segment, train as run_train
 from .seeds import seed_mask
-from .store import (LIST, DataError, Listing, abridged, atomic, claim, clear, content_id, forget, list_above, lock, read_csv,
+from .store import (LIST, NOTE, DataError, Listing, abridged, atomic, claim, clear, content_id, forget, list_above, lock, read_csv,
                        read_json, strangers, write_csv, write_json)
 from .summary import write_summary
 from .train import net_info, weights_id
@@ -151,45 +151,47 @@ def check_values(options: dict):
 
 # %% ../nbs/90_cli.ipynb #dd821789
 PARTS = ("data", "steps", "cams", "pseudo", "segment", "rows")
-OWNERS = {  # the note in a results folder: whose it is, and which folders of ours lie inside
-    "plan.json": ("masks", (*PARTS, "photos", "truth", "masks", "overlays")),
-    "reproduce.json": ("reproduce", PARTS),
-    "run.json": ("train", PARTS),
-    "masks/masks.json": ("predict", ("masks", "overlays")),
-    "masks.json": ("evaluate", ()),
+OWNERS = {  # what the note of a results folder says: the command that made it, and which folders of ours lie inside
+    "masks of tagged photos": ("masks", (*PARTS, "photos", "truth", "masks", "overlays")),
+    "tables": ("reproduce", PARTS),
+    "a run": ("train", PARTS),
+    "predictions": ("predict", ("masks", "overlays")),
+    "seed masks": ("evaluate", ()),
 }
 
 def may_use(
     out: Path,    # results folder
-    note: str,    # of the command that wants it, a key of `OWNERS`
+    what: str,    # the command makes, a key of `OWNERS`
     fresh: bool,  # forget what it holds
 ):
     "A `DataError` unless a folder is new, empty, or this command's"
-    here, listing = Path(os.path.abspath(out)), Listing(out)
-    owner = next((n for n in OWNERS if (out / n).exists()), None)
-    if owner != note and listing.file == here / LIST and here / note in listing.known: owner = note          # deleted by hand
-    if owner not in (None, note): raise DataError(f"{out}: this folder holds what `ppl {OWNERS[owner][0]}` made ({owner}); choose another folder.")
-    if (fresh or owner is None or list_above(out / LIST) is None) and (strange := strangers(out)):
+    here, listing, note = Path(os.path.abspath(out)), Listing(out), out / NOTE
+    deleted = listing.file == here / LIST and here / NOTE in listing.known                       # the note, by hand
+    holds = read_json(note).get("what") if note.exists() else what if deleted else None
+    if holds not in (None, what):
+        by = f", which `ppl {OWNERS[holds][0]}` made" if holds in OWNERS else ""
+        raise DataError(f"{out}: this folder holds {holds}{by}; choose another folder.")
+    if (fresh or holds is None or list_above(out / LIST) is None) and (strange := strangers(out)):
         raise DataError(f"{out}: there are files in this folder that are not ours ({abridged(strange)}); choose a new or empty one.")
-    notes = {Path(n).name for n in OWNERS}
-    inside = [f.parent for f in listing.files() if f.name in notes and f.exists() and f.parent != here]
-    others = [f for f in inside if f.relative_to(here).parts[0] not in OWNERS[note][1]]
-    if fresh and others: raise DataError(f"{others[0]}: --fresh would forget these results, too; move them out of {out}, or forget them first.")
+    inside = [f.parent for f in listing.files() if f.name == NOTE and f.exists() and f.parent != here]
+    others = [f for f in inside if f.relative_to(here).parts[0] not in OWNERS[what][1]]
+    if fresh and others:
+        raise DataError(f"{others[0]}: --fresh would forget these results, too; move them out of {out}, or forget them first.")
 
 @contextmanager
 def results(
     out: Path,            # results folder
-    note: str,            # see `may_use`
+    what: str,            # see `may_use`
     fresh: bool = False,  # forget what it holds
     alone: bool = True,   # keep others out meanwhile
 ):
     "Have a results folder to oneself"
-    may_use(out, note, fresh)
+    may_use(out, what, fresh)
     new = not out.exists()
     try:
         with lock(out) if alone else nullcontext():
             out.mkdir(parents=True, exist_ok=True)
-            if list_above(out / note) is None: (out / LIST).touch()
+            if list_above(out / NOTE) is None: (out / LIST).touch()
             if not alone: clear(out, age=86400)                                    # what is younger may be somebody's who is at work
             if fresh: forget_aloud(out)
             yield
@@ -227,9 +229,9 @@ def reproduce(
     plan = plan_of(preset, where, set_)
     run = Run(plan, where.place(), out, seed, **machine.options(), progress=True)
     tables = {name: TABLES[name](plan) for name in (TABLES if all_ else [table])}
-    with results(out, "reproduce.json", machine.fresh, alone=False):
+    with results(out, "tables", machine.fresh, alone=False):
         check_rows([row for rows in tables.values() for row in rows], run)
-        claim(out, "reproduce.json", {"plan": plan_id(plan), **asdict(plan)}, "results")
+        claim(out, {"plan": plan_id(plan), **asdict(plan)}, "tables")
         for name, rows in tables.items(): make_table(name, rows, run, range(seed, seed + seeds))
         if all_: print("page:", write_summary(out))
 
@@ -274,7 +276,7 @@ def open_run(
     preset: str = "",        # the plan of a new run
 ) -> tuple:                  # the run, the method's last step, the cut at inference
     "The run that a folder remembers, with changes, or a new one"
-    note = out / "run.json"
+    note = out / NOTE
     if not note.exists() and where is None: raise DataError(f"{out}: there is no run in this folder; begin one with `ppl train {out}`.")
     kept = read_json(note) if note.exists() else {"method": "implicit", "cut": "", "seed": 0}
     if "plan" in kept:
@@ -291,7 +293,7 @@ def open_run(
     run, step, cuts = Run(plan, place, out, seed, **machine.options(), progress=True), step_of(method, plan), parse_cuts(cut)
     if cuts and method != "baseline": raise DataError(f"--cut {cut} needs a plain classifier: add --method baseline, or --cut none.")
     check_run(run, [step], cuts)
-    write_json(note, {"plan": asdict(plan), "place": asdict(place), "method": method, "cut": cut, "seed": seed})
+    write_json(note, {"what": "a run", "plan": asdict(plan), "place": asdict(place), "method": method, "cut": cut, "seed": seed})
     print(f"{plan.data.name} ({plan.name}), {method}{', cut at ' + cut if cut else ''}, seed {seed}, {run.device}; results in {out}")
     return run, step, cuts
 
@@ -310,7 +312,7 @@ def train(
     preset: str = "",    # plan: shapes for the embedded data, paper-coco for COCO, else paper-voc
 ):
     "Train a classifier from image tags, with Patch Learning"
-    with results(out, "run.json", machine.fresh):
+    with results(out, "a run", machine.fresh):
         run, step, _ = open_run(out, which, machine, where, preset)
         images = run.images("train")
         if images.name == "folder": check_images(images)
@@ -327,7 +329,7 @@ def cam(
     split: str = "train", # train (the images that were learnt from), score, choose, or another split of the data
 ):
     "Class activation maps of tagged images, a few kilobytes each"
-    with results(out, "run.json"):
+    with results(out, "a run"):
         run, step, cut = open_run(out, which, machine)
         trained(run, step)
         if machine.fresh: forget_aloud(cams_folder(run, step, split, cut))
@@ -341,7 +343,7 @@ def refine(
     machine: Machine,
 ):
     "Refine CAMs to pseudo masks, palette PNGs in VOC's layout"
-    with results(out, "run.json"):
+    with results(out, "a run"):
         run, step, cut = open_run(out, which, machine)
         trained(run, step)
         method = run.plan.refinement.method
@@ -365,7 +367,7 @@ def segment(
     pseudo: Path = None, # masks ID.png of the training images, made elsewhere; default: those of `ppl refine`
 ):
     "Train a segmentation network on pseudo masks"
-    with results(out, "run.json"):
+    with results(out, "a run"):
         run, step, cut = open_run(out, which, machine)
         if not pseudo: trained(run, step)
         elif not pseudo.is_dir(): raise DataError(f"{pseudo}: this folder of masks does not exist.")
@@ -390,7 +392,7 @@ def evaluate(
     write: Path = None,  # folder for the seed masks of the training images, at `--threshold` or the chosen one
 ):
     "Score seeds, refined masks and the segmentation network against masks"
-    with results(out, "run.json"):
+    with results(out, "a run"):
         run, step, cut = open_run(out, which, machine)
         trained(run, step)
         if masks: run = replace(run, place=replace(run.place, masks=Path(os.path.abspath(masks))))
@@ -435,8 +437,8 @@ def stored_cams(cams: Path, images: TaggedImages):  # yields (index, 0-based cla
 
 def write_seeds(cams: Path, images: TaggedImages, tau: float, folder: Path, fresh: bool):
     "Seed masks that are missing, or were made from other CAMs"
-    with results(folder, "masks.json", fresh):
-        claim(folder, "masks.json", {"cams": cams_id(cams, images), "threshold": tau, "classes": images.classes}, "seed masks")
+    with results(folder, "seed masks", fresh):
+        claim(folder, {"cams": cams_id(cams, images), "threshold": tau, "classes": images.classes}, "seed masks")
         listing, foreign = Listing(folder), []
         for i, keys, maps in stored_cams(cams, images):
             file, source = folder / f"{images.ids[i]}.png", content_id(cam_file(cams, images.ids[i]))
@@ -463,7 +465,7 @@ def masks(
     "Masks for your own photos from their tags: classifier, CAMs, refinement, segmentation network"
     if tags is None: raise DataError("--tags is missing: a CSV file with the columns image and tags.")
     names = tuple(c.strip() for c in classes.split(",")) if classes else None
-    with results(out, "plan.json", machine.fresh):
+    with results(out, "masks of tagged photos", machine.fresh):
         made = masks_from_tags(folder, tags, out, masks, names, backbone, weights, size, length, seed, **machine.options())
     print("\n".join(closing_note(made)))
     print(f"masks, overlays and instances.json are in {out}; {out / 'report.html'} shows them; ppl predict {out} takes more photos.")
@@ -520,11 +522,12 @@ def predict(
     photos, others = find_photos(images, out)
     if not photos: raise DataError(f"{', '.join(map(str, images))}: there is no image in it.")
     if ids: photos = only(photos, ids)
-    with results(out, "masks/masks.json", fresh):
+    with results(out, "predictions", fresh):
         there = sum((folder / f"{name}.png").exists() for name in photos)
         print(f"{len(photos)} photos, {len(info['classes'])} classes, {device}" + (f"; {there} masks are there already" if there else ""))
         if others: print(f"left out, no images by their names: {abridged(others)}")
         made_by = {"weights": weights_id(model), "classes": info["classes"]}
+        claim(out, made_by, "predictions")
         failed = predict_masks(net, photos, folder, recipe_of(info), made_by, DEEPLAB_CRF if crf else None, workers=jobs)
         done = {name: path for name, path in photos.items() if name not in failed}
         if overlays: failed |= write_overlays(done, folder, out / "overlays", info["classes"])
@@ -542,7 +545,7 @@ def submit(
 ):
     "Check predictions of VOC's test images and pack them for the server"
     if not (root or ids): raise DataError("Name the VOC2012 folder with --root, or a list of the test images with --ids.")
-    folder = masks / "masks" if (masks / "masks" / "masks.json").exists() else masks
+    folder = masks / "masks" if (masks / "masks" / NOTE).exists() else masks
     if not folder.is_dir(): raise DataError(f"{folder}: this folder of predictions does not exist; make it with `ppl predict`.")
     names = read_ids(ids) if ids else split_ids(root, "test")
     photos = [root / "JPEGImages" / f"{name}.jpg" for name in names] if root else None
