@@ -26,7 +26,7 @@ from PIL import Image
 
 from .backbone import BACKBONES, make_backbone
 from .cam import cam_file, load_cam, write_cams
-from .deeplab import SegRecipe, load_deeplab, predict_masks, train_deeplab, with_masks
+from .deeplab import Segmentation, load_deeplab, predict_masks, train_deeplab, with_masks
 from .experiments import PRESETS, Recipe, machine, step_of, train_step, walked_cams
 from .export import write_coco_json, write_overlays
 from .folder import image_ids, list_images, load_folder, photo_ids
@@ -78,7 +78,7 @@ class Plan:
     size: int                # longest side of the working copies, pixels
     classifier: Recipe
     refinement: Refinement
-    segmentation: SegRecipe
+    segmentation: Segmentation
     seed: int = 0            # of every training
 
 def epochs_for(steps: int, n: int, bs: int, least: int, length: float) -> int:
@@ -103,7 +103,7 @@ def plan_for(
     refinement = Refinement(backbone=backbone, weights=weights, displacement=False, crop=size, rescale=(0.75, 1.25), bs=bs, epochs=epochs(90, 3), momentum=0.9, bg=0.10 if small else 0.05, radius=5 if small else 10,
                             exp_times=4 if small else 6 if size <= 256 else 8)
     steps = max(1, round(length * min(20000, max(300, 6 * n))))
-    segmentation = SegRecipe(backbone, weights, rates=(1, 2, 4, 6) if small else (6, 12, 18, 24), crop=min(321, size), rescale=(0.75, 1.25) if small else (0.5, 1.5), bs=min(8, bs), iterations=steps,
+    segmentation = Segmentation(backbone, weights, rates=(1, 2, 4, 6) if small else (6, 12, 18, 24), crop=min(321, size), rescale=(0.75, 1.25) if small else (0.5, 1.5), bs=min(8, bs), iterations=steps,
                              lr=5e-4 if steps < 3000 else 2.5e-4, flip=True, largest=size)
     return Plan(size, recipe, refinement, segmentation, seed)
 
