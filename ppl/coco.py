@@ -12,10 +12,9 @@ import os
 from pathlib import Path
 
 import numpy as np
-from fastprogress.fastprogress import progress_bar
 
 from .images import TaggedImages, write_mask
-from .store import DataError, claim
+from .store import DataError, claim, watched
 
 # %% ../nbs/01_coco.ipynb #2471afdf
 COCO_CLASSES = tuple("""person|bicycle|car|motorcycle|airplane|bus|train|truck|boat|traffic light|fire hydrant|stop sign|parking meter|bench|bird|cat|dog|horse|sheep|cow|elephant|bear|zebra|giraffe|
@@ -112,5 +111,5 @@ def make_coco_masks(
     claim(out, rule, "masks")
     here = {f.name for f in os.scandir(out)}
     todo = [(file, image, objects) for image, objects in pairs if (file := f"{Path(image['file_name']).stem}.png") not in here]
-    for file, image, objects in progress_bar(todo, display=progress, leave=False): write_mask(out / file, coco_mask(objects, (image["height"], image["width"])))
+    for file, image, objects in watched(todo, progress=progress): write_mask(out / file, coco_mask(objects, (image["height"], image["width"])))
     return len(todo)

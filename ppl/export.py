@@ -14,7 +14,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from fastprogress.fastprogress import progress_bar
 from matplotlib import get_data_path
 from matplotlib.ft2font import FT2Font
 from PIL import Image, ImageDraw, ImageFont
@@ -22,7 +21,7 @@ from scipy import ndimage
 
 from .deeplab import named_images
 from .images import image_size, palette, read_image, read_mask, resize_mask
-from .store import DataError, Listing, atomic, claim, content_id, fingerprint
+from .store import DataError, Listing, atomic, claim, content_id, fingerprint, watched
 from .transforms import rescale
 
 # %% ../nbs/61_export.ipynb #63397938
@@ -160,7 +159,7 @@ def write_overlays(
     "Draw the overlays that are missing, or were made from another photo or mask"
     claim(out, {"classes": list(classes), "largest": largest}, "overlays")
     listing, failed = Listing(out), {}
-    for name, path in progress_bar(named_images(images), display=progress, leave=False):
+    for name, path in watched(named_images(images), progress=progress):
         mask, file = Path(masks) / f"{name}.png", Path(out) / f"{name}.jpg"
         try:
             source = drawn_from(path, mask)
@@ -254,7 +253,7 @@ def coco_json(
     def lines(records):
         for n, record in enumerate(records): yield (",\n" if n else "") + json.dumps(record, ensure_ascii=False)
     named = [(i, name, path, Path(masks) / f"{name}.png") for i, (name, path) in enumerate(named_images(images), 1)]
-    bar = progress_bar(named, display=progress, leave=False)
+    bar = watched(named, progress=progress)
     yield '{"info": {"description": "semantic masks of ppl"}, "licenses": [],\n"categories": [\n'
     yield from lines({"id": i, "name": c, "supercategory": ""} for i, c in enumerate(classes, 1))
     yield '],\n"images": [\n'
