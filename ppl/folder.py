@@ -47,7 +47,7 @@ def read_rows(
                             "separate tags by semicolons, and quote a name that holds a comma.")
     return [(line, row["image"] or "", row["tags"] or "") for line, row in rows]
 
-# %% ../nbs/02_folder.ipynb #16a862bc
+# %% ../nbs/02_folder.ipynb #0e17c5da
 def tidy(
     path: str,  # as somebody wrote it
 ) -> str:
@@ -85,7 +85,7 @@ def list_images(
     files = (f for f in found if f.suffix.lower() in known and not f.name.startswith("."))
     return {tidy(f.relative_to(folder).as_posix()): f for f in files}
 
-# %% ../nbs/02_folder.ipynb #a381fdc0
+# %% ../nbs/02_folder.ipynb #926d4f75
 def image_ids(
     names: list,  # paths with '/', in order
 ) -> tuple:       # one id a name
@@ -94,7 +94,7 @@ def image_ids(
     count = Counter(stems)
     return tuple(n if count[s] > 1 else s for n, s in zip(names, stems))
 
-# %% ../nbs/02_folder.ipynb #eecbe2dc
+# %% ../nbs/02_folder.ipynb #652523ac
 def mask_paths(
     folder: Path,  # with `ID.png` for each image
     ids: tuple,    # of the images
@@ -116,7 +116,8 @@ def load_folder(
     there = list_images(folder)
     gone, unnamed = set(named) - set(there), set(there) - set(named)
     if gone:
-        raise DataError(f"{tags}: {len(gone)} of the {len(named)} images it names are not in {folder}: {abridged(gone)}.")
+        raise DataError(f"{tags}: {len(gone)} of the {len(named)} images it names are not in {folder}: "
+                        f"{abridged(gone)}.")
     if unnamed:
         warnings.warn(f"{folder}: {len(unnamed)} images are not named in {tags} and are left out: {abridged(unnamed)}.")
     classes = tuple(classes or sorted(set().union(*named.values())))
