@@ -3,9 +3,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-import torch
-
-from ppl.experiments import PRESETS, Source, main_rows, named, read_rows, run_rows
+from ppl.experiments import main_rows, named, read_rows, run_rows
+from ppl.plan import PRESETS
+from ppl.run import Place, Run
 
 SETTINGS = ("baseline", "S4 cut at inference")
 EXACT = ("mAP", "miou", "threshold", "pr_auc")
@@ -13,9 +13,9 @@ EXACT = ("mAP", "miou", "threshold", "pr_auc")
 if __name__ == "__main__":
     committed = read_rows("main", Path(__file__).parent.parent / "nbs" / "results" / "shapes")
     committed = committed[committed.seed == 0].set_index("setting")
-    source = Source(PRESETS["shapes"], tempfile.mkdtemp())
-    rows = [named(main_rows(source.recipe))[name] for name in SETTINGS]
-    made = run_rows(rows, source, [0], Path(tempfile.mkdtemp()), "cpu", 1, progress=False).set_index("setting")
+    plan = PRESETS["shapes"]
+    rows = [named(main_rows(plan))[name] for name in SETTINGS]
+    made = run_rows(rows, Run(plan, Place(), Path(tempfile.mkdtemp()), jobs=1), [0]).set_index("setting")
     off = 0
     for name in SETTINGS:
         here, there = made.loc[name], committed.loc[name]

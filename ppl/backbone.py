@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['RESNETS', 'BACKBONES', 'HEADS', 'Stem', 'Backbone', 'resnet_stages', 'vgg_stages', 'tiny_stages', 'read_weights',
-           'load_fitting', 'torchvision_net', 'make_backbone']
+           'misfits', 'load_fitting', 'torchvision_net', 'check_choice', 'make_backbone']
 
 # %% ../nbs/10_backbone.ipynb #aafaed9d
 from dataclasses import dataclass
@@ -38,18 +38,11 @@ class Backbone(nn.Module):
         stem: Stem = Stem(),  # what comes before the blocks of stage 1
     ):
         super().__init__()
-        self.name, self.stages, self.channels, self.strides, self.stem = name, nn.ModuleList(stages), tuple(channels), tuple(strides), stem
+        self.name, self.stages, self.stem = name, nn.ModuleList(stages), stem
+        self.channels, self.strides = tuple(channels), tuple(strides)
 
     @property
     def output_stride(self) -> int: return prod(self.strides)
-
-    def in_channels(self, stage: int) -> int:
-        "Channels that stage `stage` (1, 2, …) receives; stage 1 receives the stem's"
-        return self.stem.channels if stage == 1 else self.channels[stage - 2]
-
-    def remaining_stride(self, stage: int) -> int:
-        "Stride from the input of stage `stage` to the output of the last; 0 is the stem"
-        return prod(self.strides[max(stage, 1) - 1:]) // (self.stem.stride if stage == 1 else 1)
 
     def rooms(self) -> list:
         "The stem, stage 1 without it, stage 2, …"
@@ -64,6 +57,14 @@ class Backbone(nn.Module):
     def forward(self, x: torch.Tensor) -> torch.Tensor:  # `(B,3,H,W)` → `(B,C2,⌈H/s⌉,⌈W/s⌉)`
         return self.run(x)
 
+    def in_channels(self, stage: int) -> int:
+        "Channels that stage `stage` (1, 2, …) receives; stage 1 receives the stem's"
+        return self.stem.channels if stage == 1 else self.channels[stage - 2]
+
+    def remaining_stride(self, stage: int) -> int:
+        "Stride from the input of stage `stage` to the output of the last; 0 is the stem"
+        return prod(self.strides[max(stage, 1) - 1:]) // (self.stem.stride if stage == 1 else 1)
+
 # %% ../nbs/10_backbone.ipynb #7fea9fc7
 def resnet_stages(net: nn.Module) -> tuple:
     "Stages, channels, strides and stem of a torchvision ResNet, stage 4 at stride 1 (output stride 16)"
@@ -77,43 +78,59 @@ def resnet_stages(net: nn.Module) -> tuple:
 # %% ../nbs/10_backbone.ipynb #b40c8b80
 def vgg_stages(net: nn.Module) -> tuple:
     "Stages, channels and strides of torchvision's VGG16 at output stride 8; it has no stem"
-    blocks, block = [], []
+    blocks = [[]]
     for m in net.features:
-        if isinstance(m, nn.MaxPool2d): blocks.append(block); block = []
-        else: block.append(m)
+        if isinstance(m, nn.MaxPool2d): blocks.append([])
+        else: blocks[-1].append(m)
     for m in blocks[4]:
         if isinstance(m, nn.Conv2d): m.dilation = m.padding = (2, 2)
     def halve(): return nn.MaxPool2d(2, ceil_mode=True)
     def keep(): return nn.MaxPool2d(3, 1, 1)
     before, after = ([], [halve()], [halve()], [halve()], [keep()]), ([], [], [], [], [keep()])
-    return [nn.Sequential(*a, *b, *c) for a, b, c in zip(before, blocks, after)], [64, 128, 256, 512, 512], [1, 2, 2, 2, 1]
+    stages = [nn.Sequential(*a, *b, *c) for a, b, c in zip(before, blocks, after)]
+    return stages, [64, 128, 256, 512, 512], [1, 2, 2, 2, 1]
 
 # %% ../nbs/10_backbone.ipynb #5afa3da2
 def tiny_stages() -> tuple:
     "Stages, channels, strides and stem of the network for the embedded data"
     def block(c_in, c_out, stride):
-        change = None if c_in == c_out and stride == 1 else nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride, bias=False), nn.BatchNorm2d(c_out))
-        return BasicBlock(c_in, c_out, stride, change)
+        if c_in == c_out and stride == 1: return BasicBlock(c_in, c_out)
+        shortcut = nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride, bias=False), nn.BatchNorm2d(c_out))
+        return BasicBlock(c_in, c_out, stride, shortcut)
     stem = [nn.Conv2d(3, 16, 3, 2, 1, bias=False), nn.BatchNorm2d(16), nn.ReLU(inplace=True)]
-    return ([nn.Sequential(*stem, block(16, 16, 1)), nn.Sequential(block(16, 32, 2)), nn.Sequential(block(32, 64, 2), block(64, 64, 1)),
-             nn.Sequential(block(64, 112, 1), block(112, 112, 1))], [16, 32, 64, 112], [2, 2, 2, 1], Stem(len(stem), 16, 2))
+    stages = [nn.Sequential(*stem, block(16, 16, 1)), nn.Sequential(block(16, 32, 2)),
+              nn.Sequential(block(32, 64, 2), block(64, 64, 1)), nn.Sequential(block(64, 112, 1), block(112, 112, 1))]
+    return stages, [16, 32, 64, 112], [2, 2, 2, 1], Stem(len(stem), 16, 2)
 
 # %% ../nbs/10_backbone.ipynb #32c62481
-RESNETS = ("resnet18", "resnet34", "resnet50", "resnet101")
-BACKBONES = (*RESNETS, "vgg16", "tiny")
-HEADS = ("fc.", "classifier.")  # torchvision's classifiers: not used
-
 def read_weights(
     path: Path,  # `.safetensors`, or a torch file with a state dict
 ) -> dict:       # {name: tensor}
     "A state dict from a file, no pickles; a `DataError` if it holds anything else"
-    try: state = load_file(path) if str(path).endswith(".safetensors") else torch.load(path, map_location="cpu", weights_only=True)
-    except FileNotFoundError as e: raise DataError(f"{path}: this weights file does not exist; give the path of one.") from e
-    except Exception as e: raise DataError(f"{path}: this is no whole weights file ({type(e).__name__}); expected safetensors or a torch state dict.") from e
+    try:
+        if str(path).endswith(".safetensors"): state = load_file(path)
+        else: state = torch.load(path, map_location="cpu", weights_only=True)
+    except FileNotFoundError as e:
+        raise DataError(f"{path}: this weights file does not exist; give the path of one.") from e
+    except Exception as e:
+        raise DataError(f"{path}: these weights cannot be read ({type(e).__name__}); "
+                        "expected a safetensors file or a torch state dict.") from e
     if isinstance(state, dict): state = state.get("state_dict", state)
     if not isinstance(state, dict) or not all(isinstance(v, torch.Tensor) for v in state.values()):
         raise DataError(f"{path}: this file holds no state dict; save `net.state_dict()` and nothing else.")
     return {k.removeprefix("module.").removeprefix("stages."): v for k, v in state.items()}
+
+# %% ../nbs/10_backbone.ipynb #786debd1
+def misfits(
+    own: dict,    # {name: tensor} of a network
+    state: dict,  # {name: tensor} for it
+) -> list:        # a phrase each
+    "What keeps weights from fitting: missing, of another shape, not known"
+    found = [f"{k} {tuple(v.shape)} is missing" for k, v in own.items()
+             if k not in state and not k.endswith("num_batches_tracked")]
+    found += [f"{k} has the shape {tuple(state[k].shape)} instead of {tuple(v.shape)}" for k, v in own.items()
+              if k in state and state[k].shape != v.shape]
+    return found + [f"{k} {tuple(v.shape)} is not known" for k, v in state.items() if k not in own]
 
 def load_fitting(
     net: nn.Module,      # receives the weights
@@ -123,38 +140,47 @@ def load_fitting(
 ):
     "Load a state dict that must fit; a `DataError` names the first thing that does not"
     own, state = ({k: v for k, v in d.items() if not k.startswith(unused)} for d in (net.state_dict(), state))
-    wrong = [f"{k} {tuple(v.shape)} is missing" for k, v in own.items() if k not in state and not k.endswith("num_batches_tracked")]
-    wrong += [f"{k} has the shape {tuple(state[k].shape)} instead of {tuple(v.shape)}" for k, v in own.items() if k in state and state[k].shape != v.shape]
-    wrong += [f"{k} {tuple(v.shape)} is not known" for k, v in state.items() if k not in own]
-    if wrong:
+    if wrong := misfits(own, state):
         more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
         raise DataError(f"{path}: these weights do not fit: {wrong[0]}{more}; choose the backbone they were made for.")
     net.load_state_dict(state, strict=False)
 
 # %% ../nbs/10_backbone.ipynb #f4737623
+RESNETS = ("resnet18", "resnet34", "resnet50", "resnet101")
+BACKBONES = (*RESNETS, "vgg16", "tiny")
+HEADS = ("fc.", "classifier.")  # torchvision's classifiers: not used
+
 def torchvision_net(
     name: str,      # 'resnet18', … or 'vgg16'
     weights=None,   # None or 'imagenet'
 ) -> nn.Module:
     "A whole network of torchvision"
     try: return getattr(torchvision.models, name)(weights="IMAGENET1K_V1" if weights == "imagenet" else None)
-    except OSError as e: raise DataError(f"the ImageNet weights of '{name}' could not be downloaded ({e}); fetch the file by other means and give its path.") from e
+    except OSError as e:
+        raise DataError(f"the ImageNet weights of '{name}' could not be downloaded ({e}); "
+                        "fetch the file by other means and give its path.") from e
+
+def check_choice(name: str, weights):
+    "A `DataError` for a backbone, or weights for it, that do not exist"
+    if name not in BACKBONES: raise DataError(f"backbone '{name}' is not known: choose one of {', '.join(BACKBONES)}.")
+    if weights == "shapes" and name != "tiny":
+        raise DataError(f"weights 'shapes' are for the backbone 'tiny', not '{name}'; use 'imagenet', a path or none.")
+    if weights == "imagenet" and name == "tiny":
+        raise DataError("there are no ImageNet weights for the backbone 'tiny'; use 'shapes', a path or none.")
 
 def make_backbone(
     name: str,     # 'resnet18', 'resnet34', 'resnet50', 'resnet101', 'vgg16' or 'tiny'
     weights=None,  # None: random; 'imagenet': torchvision's; 'shapes': the shipped trunk, for 'tiny'; or a path
 ) -> Backbone:
     "A backbone as a list of stages; a `DataError` if the weights do not fit"
-    if name not in BACKBONES: raise DataError(f"backbone '{name}' is not known: choose one of {', '.join(BACKBONES)}.")
-    if weights == "shapes" and name != "tiny": raise DataError(f"weights 'shapes' are for the backbone 'tiny', not '{name}'; use 'imagenet', a path or none.")
-    if weights == "imagenet" and name == "tiny": raise DataError("there are no ImageNet weights for the backbone 'tiny'; use 'shapes', a path or none.")
+    check_choice(name, weights)
     path = files("ppl") / "weights" / "tiny_shapes.safetensors" if weights == "shapes" else weights
     state = None if weights in (None, "imagenet") else read_weights(path)
-    ours = state is not None and any(k.split(".")[0].isdigit() for k in state)   # names of `stages`, not torchvision's
-    if name == "tiny": net, ours = Backbone(name, *tiny_stages()), True
+    ours = state is not None and (name == "tiny" or any(k.split(".")[0].isdigit() for k in state))  # names of `stages`
+    if name == "tiny": net = Backbone(name, *tiny_stages())
     else:
         whole = torchvision_net(name, weights)
         if state is not None and not ours: load_fitting(whole, state, path, unused=HEADS)
         net = Backbone(name, *(vgg_stages if name == "vgg16" else resnet_stages)(whole))
-    if state is not None and ours: load_fitting(net.stages, state, path)
+    if ours: load_fitting(net.stages, state, path)
     return net

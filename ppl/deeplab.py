@@ -27,7 +27,6 @@ import torch.nn.functional as F
 from fastai.callback.core import Callback
 from fastai.data.core import DataLoaders
 from fastai.data.load import DataLoader
-from fastprogress.fastprogress import progress_bar
 from PIL import Image
 from torch import nn
 from torchvision.models.segmentation.deeplabv3 import DeepLabHead
@@ -38,7 +37,7 @@ from .folder import photo_ids
 from .images import TaggedImages, image_size, palette, read_image, read_mask, resize_mask, write_mask
 from .refine import check_masks
 from .settings import Training, choice, need, positive, whole_number
-from .store import DataError, Listing, abridged, atomic, caught, claim, pooled
+from .store import DataError, Listing, abridged, atomic, caught, claim, pooled, watched
 from .train import fit_poly, load_weights, read_header, save_weights, sgd_learner
 from .transforms import normalise, rescale
 
@@ -419,7 +418,7 @@ def predict_masks(
     images,                    # `TaggedImages`, {name: path}, or paths of images
     out: Path,                 # folder for `NAME.png`
     recipe: Segmentation,         # scales, merge, flip, largest
-    made_by: dict,             # what identifies the network: written to `masks.json` and compared on a second call
+    made_by: dict,             # what identifies the network: written to `made-by.json` and compared on a second call
     crf=None,                  # a `CRF`; None: none
     progress: bool = True,     # show a bar with the time left
     workers: int = 1,          # processes for the CRF of a network on the CPU; fewer, if there are not four images for each
@@ -427,14 +426,14 @@ def predict_masks(
     "Predict the masks that are not there yet, or were made from other photos"
     out, net, photos, failed = Path(out), net.eval(), dict(named_images(images)), {}
     choices = {"scales": recipe.test_scales, "merge": recipe.merge, "flip": recipe.flip, "largest": recipe.largest, "crf": crf and asdict(crf)}
-    claim(out, "masks.json", {**made_by, **choices}, "masks")
+    claim(out, {**made_by, **choices}, "masks")
     ids = photo_ids(photos, out)
     missing, broken = masks_to_make(photos, ids, out)
     todo, failed = {name: photos[name] for name in missing}, failed | broken
     alone = crf is None or next(net.parameters()).device.type != "cpu"
     workers = 1 if alone else max(1, min(workers, len(todo) // 4))
     jobs = scored_images(net, todo, ids, out, recipe, crf, failed, arrays=workers > 1)
-    for job, result in progress_bar(pooled(finish, jobs, workers), total=len(todo), display=progress, leave=False):
+    for job, result in watched(pooled(finish, jobs, workers), total=len(todo), progress=progress):
         if isinstance(result, DataError): failed[job[0]] = str(result)
     return failed
 

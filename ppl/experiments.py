@@ -21,7 +21,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import torch
-from fastprogress.fastprogress import progress_bar
 
 from .cam import image_cams
 from .crf import DEEPLAB_CRF, crf_engine, crf_masks
@@ -35,7 +34,7 @@ from .refine import walked_cams
 from .run import Run, cams, check_run, machine, pseudo_masks, segment, step_folder, train
 from .schedule import Step, fusion_step, patch_step, progressive_plan
 from .seeds import ThresholdSweep, sweep_cams
-from .store import DataError, atomic, broken_seals, fingerprint, pooled, read_csv, read_json, read_npz, seal, write_csv, write_json
+from .store import DataError, atomic, broken_seals, content_ids, fingerprint, pooled, read_csv, read_json, read_npz, seal, watched, write_csv, write_json
 from .train import checksum, load_net, net_info
 
 # %% ../nbs/70_experiments.ipynb #f4dd444e
@@ -162,10 +161,12 @@ def row_file(row: Row, run: Run) -> Path:
     "Where the result of a row is kept: named by all that decides its number"
     own, p = row.runs(run), run.plan
     steps = [step_folder(r, row.step).name for r in own]
-    images = [(d.name, d.split, d.ids, d.labels.tolist()) for d in map(run.images, ("score", "choose"))]
+    parts = [run.images(part) for part in ("score", "choose")]
+    own_masks = [content_ids(d.mask_files) for d in parts if d.name == "folder" and d.mask_files]  # a named data set is known by its ids
+    images = [(d.name, d.split, d.ids, d.labels.tolist()) for d in parts]
     later = [row.refine, asdict(p.refinement), TAUS] if row.refine else []
     if row.segment: later += [asdict(p.segmentation), run.images("train").ids]
-    key = fingerprint(steps, row.cut, True, own[0].plan.classifier.scales, own[0].plan.classifier.order, images, *later)
+    key = fingerprint(steps, row.cut, True, own[0].plan.classifier.scales, own[0].plan.classifier.order, images, *later, *own_masks)
     name = re.sub(r"[^\w]+", "-", " ".join([row.step.name, row.refine, "DeepLab" * row.segment]).strip())
     return Path(run.out) / "rows" / f"{name}-seed{run.seed}-{key}.json"
 
@@ -379,12 +380,12 @@ def run_rows(
     for part in ("train", "score", "choose"): run.images(part)       # bad input is said here, before any training
     if run.device == "cpu": torch.set_num_threads(1)                 # the digits depend on it
     jobs = pooled(partial(run_job, run=run), todo, places=workplaces(run.device, run.jobs))
-    bar = progress_bar(jobs, total=len(todo), display=run.progress)
-    for job, result in bar:
+    def told(item):
+        (what, thing, seed), _ = item
+        return f"trained {thing.name}, seed {seed}" if what == "train" else f"scored {thing.setting}, seed {seed}"
+    for job, result in watched(jobs, len(todo), run.progress, told):
         if isinstance(result, DataError): raise result
         results[job] = result
-        what, thing, seed = job
-        bar.comment = f"trained {thing.name}, seed {seed}" if what == "train" else f"scored {thing.setting}, seed {seed}"
     return pd.DataFrame([results["score", row, seed] for row in rows for seed in seeds])
 
 # %% ../nbs/70_experiments.ipynb #99b78357

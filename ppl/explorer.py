@@ -21,12 +21,14 @@ from matplotlib.font_manager import findfont
 from PIL import Image, ImageDraw, ImageFont
 
 from .cam import fuse_branches, scale_maps
-from .experiments import PRESETS, Source, splits, table_5_rows
+from .experiments import table_5_rows
 from .figures import trained_nets
 from .images import TaggedImages
 from .metrics import fraction
 from .networks import BranchNet, cut_at_inference
 from .patches import patch_size
+from .plan import preset as preset_plan
+from .run import Place, Run
 from .seeds import seed_mask
 from .store import DataError
 from .transforms import normalise
@@ -36,16 +38,16 @@ VARIANTS = ("baseline", "PL S2", "PL S3", "PL S4", "implicit", "explicit")
 
 def trained_variants(
     out: Path = "runs/shapes",  # results folder of `ppl reproduce`
-    preset: str = "shapes",     # its recipe
+    preset: str = "shapes",     # its plan
     seed: int = 0,              # of the training
-) -> tuple:                     # {variant: network}, the images that are scored, the recipe's scales
+) -> tuple:                     # {variant: network}, the images that are scored, the plan's scales
     "What `ppl reproduce` trained; a `DataError` with the command if it trained nothing yet"
-    out, recipe = Path(out), PRESETS[preset]
-    source = Source(recipe, str(out / "data"))
-    rows = [row for row in table_5_rows(recipe) if row.setting in VARIANTS]
-    nets = trained_nets(rows, source, seed, out) if (out / "data").exists() else {}
+    out = Path(out)
+    run = Run(preset_plan(preset), Place(), out, seed)
+    rows = [row for row in table_5_rows(run.plan) if row.setting in VARIANTS]
+    nets = trained_nets(rows, run) if (out / "data").exists() else {}
     if not nets: raise DataError(f"{out}: no trained network of seed {seed} is here; make them with `ppl reproduce --preset {preset} --out {out}`.")
-    return nets, splits(source)[1], recipe.scales
+    return nets, run.images("score"), run.plan.classifier.scales
 
 # %% ../nbs/81_explorer.ipynb #0726626a
 def cut_lines(

@@ -7,8 +7,6 @@ __all__ = ['DASHES', 'MARKERS', 'show_cam', 'show_mask', 'cam_figure', 'trained_
            'feature_figure', 'threshold_figure', 'precision_recall_figure']
 
 # %% ../nbs/80_figures.ipynb #50aff1d9
-from pathlib import Path
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -18,8 +16,8 @@ from torch import nn
 
 from .cam import fuse_branches, scale_maps
 from .deeplab import load_deeplab, predict_mask, recipe_of
-from .experiments import Source, segment_file, splits, step_folder
 from .images import TaggedImages, palette
+from .run import Run, segment_file, step_folder
 from .train import load_net
 from .transforms import normalise
 
@@ -78,14 +76,11 @@ def cam_figure(
 
 # %% ../nbs/80_figures.ipynb #a0f614f4
 def trained_nets(
-    rows: list,      # `Row`s of `ppl.experiments`
-    source: Source,  # recipe and where its data is
-    seed: int,       # of the training
-    out: Path,       # results folder of `ppl reproduce`
-) -> dict:           # {setting: network}, in the order of the rows
+    rows: list,  # `Row`s of `ppl.experiments`
+    run: Run,
+) -> dict:       # {setting: network}, in the order of the rows
     "The trained network of each row that has one"
-    train = splits(source)[0]
-    files = {row.setting: step_folder(row.step, source.recipe, train, seed, out) / "model.safetensors" for row in rows if not row.cut}
+    files = {row.setting: step_folder(run, row.step) / "model.safetensors" for row in rows if not row.cut}
     return {setting: load_net(file)[0] for setting, file in files.items() if file.exists()}
 
 # %% ../nbs/80_figures.ipynb #a1066063
@@ -112,13 +107,11 @@ def segmentation_figure(
 
 # %% ../nbs/80_figures.ipynb #4a184549
 def segmenters(
-    rows: list,      # `Row`s of Table II
-    source: Source,  # recipe and where its data is
-    seed: int,       # of the training
-    out: Path,       # results folder of `ppl reproduce`
-) -> dict:           # {setting: function of an image that gives its mask}, in the order of the rows
+    rows: list,  # `Row`s of Table II
+    run: Run,
+) -> dict:       # {setting: function of an image that gives its mask}, in the order of the rows
     "The trained segmentation network of each row that has one"
-    files, found = {row.setting: segment_file(row, source.recipe, splits(source)[0], seed, out) for row in rows}, {}
+    files, found = {row.setting: segment_file(run, None if row.refine == "true masks" else row.step) for row in rows}, {}
     for setting, file in files.items():
         if not file.exists(): continue
         net, info = load_deeplab(file)

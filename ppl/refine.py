@@ -17,7 +17,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from fastprogress.fastprogress import progress_bar
 from torch.nn import functional as F
 
 from .affinitynet import AffinityNet, affinity_labels, affinity_mask, affinitynet_learner, fit_affinitynet, load_affinitynet, save_affinitynet
@@ -29,7 +28,7 @@ from .irnet import IRNet, PairLoss, boundary, fit_irnet, irnet_learner, load_irn
 from .random_walk import PathIndex
 from .seeds import seed_mask
 from .settings import Training, choice, need, positive, whole_number
-from .store import DataError, Listing, abridged, atomic, claim, clear, content_id, file_hash, fingerprint, pooled, read_json
+from .store import DataError, Listing, abridged, atomic, claim, clear, content_id, file_hash, fingerprint, pooled, read_json, watched
 from .train import Unlearnable
 
 # %% ../nbs/55_refine.ipynb #9e37a8e9
@@ -85,8 +84,8 @@ def cams_id(
     data: TaggedImages,   # the images
 ) -> str:                 # 16 hexadecimal digits
     "What identifies a folder of CAMs; a `DataError` if it is none, or one of other classes"
-    file = Path(cams) / "cams.json"
-    if not file.exists(): raise DataError(f"{cams}: there is no cams.json in it; name a folder of `ppl cam`.")
+    file = Path(cams) / "made-by.json"
+    if not file.exists(): raise DataError(f"{cams}: there is no made-by.json in it; name a folder of `ppl cam`.")
     classes = read_json(file, "delete it and run `ppl cam` again").get("classes", [])
     if classes != list(data.classes): raise DataError(f"{file}: the CAMs are of the classes {', '.join(classes)}, but the data has {', '.join(data.classes)}.")
     return file_hash(file)[:16]
@@ -225,7 +224,7 @@ def run_jobs(
 ) -> dict:            # {name: what is wrong} of those that failed
     "Call a function for every image"
     names, failed, workers = {job: name for name, job in jobs.items()}, {}, max(1, min(workers, len(jobs) // 16))
-    for job, result in progress_bar(pooled(function, list(names), workers), total=len(jobs), display=progress, leave=False):
+    for job, result in watched(pooled(function, list(names), workers), total=len(jobs), progress=progress):
         if isinstance(result, DataError): failed[names[job]] = str(result)
     return failed
 
@@ -244,7 +243,7 @@ def refine_cams(
     "Pseudo masks of all images that have none yet (III-F)"
     cams, out, device = Path(cams), Path(out), str(device)
     made_by = {**asdict(settings), "seed": seed, "cams": cams_id(cams, data), "data": data.name, "split": data.split, "classes": data.classes, "images": fingerprint(data.ids)}
-    claim(out, "refine.json", made_by, "masks")
+    claim(out, made_by, "masks")
     clear(out)                                                                      # what a run that was killed left
     processes = jobs or (os.cpu_count() if device == "cpu" else 1)
 
@@ -272,7 +271,7 @@ def refine_cams(
 def wrong_cams(cams: Path, data: TaggedImages, progress: bool) -> dict:  # {index: sentence}
     "The CAMs that cannot be used: missing, broken, or made from another photo or for other tags"
     listing, wrong = Listing(cams), {}
-    for i in progress_bar(range(len(data)), display=progress, leave=False):
+    for i in watched(range(len(data)), progress=progress):
         file = cam_file(cams, data.ids[i])
         try:
             check_cam(data.image_files[i], file, data.keys(i))
@@ -302,7 +301,7 @@ def lint_masks(
     "Read every mask once and say what it is like"
     if folder: data = replace(data, mask_files=tuple(Path(folder) / f"{name}.png" for name in data.ids))
     n, pixels, shown, wrong = len(data.classes), np.zeros(256, np.int64), np.zeros(data.labels.shape, bool), {}
-    for i in progress_bar(range(len(data)), display=progress, leave=False):
+    for i in watched(range(len(data)), progress=progress):
         try: counts = id_counts(data, i)
         except DataError as e: wrong[data.ids[i]] = str(e)
         else: pixels += counts; shown[i] = counts[1:n + 1] > 0

@@ -143,6 +143,9 @@ def network(
 ) -> tuple:           # the network on the run's device, the header of its file
     "The trained classifier"
     net, info = load_net(train(run, step), run.device)
+    classes = run.images("train").classes
+    if info["classes"] != [*classes]:
+        raise DataError(f"{run.out}: this classifier was trained on the classes {', '.join(info['classes'])}, but the data has {', '.join(classes)}.")
     if cut and net.cuts: raise DataError(f"{step.name}: only a plain classifier is cut at inference (method baseline); this one was trained with cuts.")
     return (cut_at_inference(net, dict(cut)).to(run.device) if cut else net), info
 
