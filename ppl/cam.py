@@ -18,7 +18,7 @@ from .images import TaggedImages
 from .store import DataError, Listing, atomic, claim, content_id, fingerprint, watched
 from .transforms import scaled_pairs
 
-# %% ../nbs/40_cam.ipynb #d564dd9a
+# %% ../nbs/40_cam.ipynb #26ddc4ba
 def by_maximum(
     maps: torch.Tensor,  # `(B,n_classes,h,w)` ≥ 0
 ) -> torch.Tensor:       # in [0,1]; a class that answers nowhere stays zero
@@ -66,7 +66,7 @@ def scale_maps(
         sums.append((maps[0::2] + maps[1::2].flip(-1)).cpu())                    # (B, branches, n_classes, h, w)
     return [[s[i] for s in sums] for i in range(len(images))]
 
-# %% ../nbs/40_cam.ipynb #83086a98
+# %% ../nbs/40_cam.ipynb #6e6aa6c8
 def fuse_branches(
     maps: list,   # one `(branches,n_classes,h,w)` tensor a scale
     size: tuple,  # (H, W) of the image, pixels
@@ -108,7 +108,7 @@ def save_cam(
     arrays |= {f"scale_{i}": m.numpy() for i, m in enumerate(scales)}
     with atomic(path, source) as file: np.savez(file, **arrays)
 
-# %% ../nbs/40_cam.ipynb #b50501ee
+# %% ../nbs/40_cam.ipynb #7e20f08d
 def load_cam(
     path: Path,          # `.npz` file of `save_cam`
     full: bool = True,   # full resolution, or a quarter of it
@@ -141,7 +141,7 @@ def cam_source(
     "What a CAM is made from: the photo's content and its classes"
     return fingerprint(content_id(data.image_files[i]), [data.classes[k] for k in data.keys(i)])
 
-# %% ../nbs/40_cam.ipynb #42cb0ef7
+# %% ../nbs/40_cam.ipynb #fce6847f
 def write_cams(
     net: nn.Module,          # classifier with `.class_maps`, on the device that computes
     data: TaggedImages,      # images and tags
@@ -170,7 +170,7 @@ def write_cams(
         else: save_cam(file, scale_maps(net, [image], scales, order)[0], image.shape[:2], data.keys(i), source)
     return failed
 
-# %% ../nbs/40_cam.ipynb #ba6a77a6
+# %% ../nbs/40_cam.ipynb #b6914cf5
 def same_size_batches(
     data: TaggedImages,  # the images
     indices,             # which of them, in order

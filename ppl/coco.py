@@ -129,8 +129,8 @@ def make_coco_masks(
     "Paint the masks of a split that are not there yet"
     pairs, out = read_instances(root, split), Path(out)
     claim(out, {"data": f"COCO 2014 {split}",
-                              "ids": "0 background, 1-80 in the order of COCO's numbers, 255 crowd",
-                              "overlap": "a later object covers an earlier one"}, "masks")
+               "ids": "0 background, 1-80 in the order of COCO's numbers, 255 crowd",
+               "overlap": "a later object covers an earlier one"}, "masks")
     here, todo = {f.name for f in os.scandir(out)}, []
     for image, objects in pairs:
         file = f"{Path(image['file_name']).stem}.png"

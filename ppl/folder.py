@@ -18,11 +18,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 import numpy as np
-from fastprogress.fastprogress import progress_bar
 from PIL import Image
 
 from .images import TaggedImages
-from .store import DataError, abridged, content_ids, list_above
+from .store import DataError, abridged, content_ids, list_above, watched
 
 # %% ../nbs/02_folder.ipynb #cd303601
 def read_rows(
@@ -149,7 +148,7 @@ def check_images(
         except DataError as e: return str(e)
     with ThreadPoolExecutor() as pool:
         problems = pool.map(problem, range(len(data)))
-        wrong = [p for p in progress_bar(problems, total=len(data), display=progress, leave=False) if p]
+        wrong = [p for p in watched(problems, total=len(data), progress=progress) if p]
     if not wrong: return
     more = "".join(f"\n  {p}" for p in wrong[1:20])
     raise DataError(f"{len(wrong)} of {len(data)} images cannot be used; the first: {wrong[0]}{more}")
