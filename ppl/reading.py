@@ -257,8 +257,8 @@ def cam_reading(
     cut = [s for s in rows.index if "cut at inference" in s]
     paper, said = (rows.paper.astype(float) - rows.paper["baseline"])[ours].dropna(), []
     if len(paper):
-        said.append(f"In the paper {(paper > 0).sum()} of {len(paper)} Patch Learning rows stand above the baseline, "
-                    f"by {paper.mean():+.2f} points on average; it has no control of equal budget.")
+        said.append(f"In the paper {(paper > 0).sum()} of {len(paper)} Patch Learning rows stand above the baseline; "
+                    f"mean difference {paper.mean():+.2f} points. It has no control of equal budget.")
     pairs = {"Ours against the baseline": (ours, ["baseline"] * len(ours)),
              "Ours against the control of equal budget": (controlled, rows.control[controlled]),
              "Cut at inference, nothing trained, against the baseline": (cut, ["baseline"] * len(cut))}
