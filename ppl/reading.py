@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['VERDICTS', 'ENDS', 'summary', 'REFINED', 'UPPER_BOUND', 'MADE_WITH', 'mean_spread', 'read_counts', 'paired',
-           'Difference', 'counts_of', 'difference', 'gain', 'method_and_end', 'tau_name', 'comparison_table',
-           'count_clear', 'training_adds', 'rank_correlation', 'ranking', 'cam_reading', 'stage_grid', 'grid_figure',
-           'patch_sides', 'same_cuts', 'distinct_cuts', 'best_of_many', 'methods_of', 'refinement_table',
+           'Difference', 'counts_of', 'difference', 'gain', 'answers_table', 'method_and_end', 'tau_name',
+           'comparison_table', 'count_clear', 'training_adds', 'rank_correlation', 'ranking', 'cam_reading',
+           'stage_grid', 'grid_figure', 'patch_sides', 'same_cuts', 'distinct_cuts', 'cut_reading', 'stage_reading',
+           'once_reading', 'last_cut_table', 'steps_reading', 'best_of_many', 'methods_of', 'refinement_table',
            'refinement_moves', 'kept_gains', 'refinement_reading', 'segmentation_table', 'against_masks', 'upper_bound',
            'segmentation_reading', 'class_table', 'made_with']
 
@@ -138,6 +139,23 @@ def gain(
     found = difference(results, setting, other, value, counts=counts)
     return found.in_words() if words else str(found)
 
+# %% ../nbs/75_reading.ipynb #8b89afc3
+def answers_table(
+    results: pd.DataFrame, # rows
+    questions,             # (question, minuend, subtrahend)
+    counts: dict | None = None, # of `read_counts`
+) -> pd.DataFrame:         # one line a question, texts
+    "Questions, the differences that answer them, and the paper's where it has both rows"
+    if results.empty: return pd.DataFrame()
+    paper = results.drop_duplicates("setting").set_index("setting").paper.astype(float)
+    def answer(question, a, b):
+        rise = paper.get(a, np.nan) - paper.get(b, np.nan)
+        return {"question": question, "difference": f"{a} − {b}",
+                "paper, VOC": "–" if pd.isna(rise) else f"{rise:+.2f}",
+                "mIoU": gain(results, a, b, words=True, counts=counts), "PR-AUC": gain(results, a, b, "pr_auc")}
+    table = pd.DataFrame([answer(*q) for q in questions]).set_index("question")
+    return table if (table["paper, VOC"] != "–").any() else table.drop(columns="paper, VOC")
+
 # %% ../nbs/75_reading.ipynb #279c9208
 ENDS = (" + CRF", " + IRNet")  # the end of a row's name: what was done to its CAMs
 
@@ -239,8 +257,8 @@ def cam_reading(
     cut = [s for s in rows.index if "cut at inference" in s]
     paper, said = (rows.paper.astype(float) - rows.paper["baseline"])[ours].dropna(), []
     if len(paper):
-        said.append(f"In the paper {(paper > 0).sum()} of {len(paper)} Patch Learning rows stand above the baseline, "
-                    f"by {paper.mean():+.2f} points on average; it has no control of equal budget.")
+        said.append(f"In the paper {(paper > 0).sum()} of {len(paper)} Patch Learning rows stand above the baseline; "
+                    f"mean difference {paper.mean():+.2f} points. It has no control of equal budget.")
     pairs = {"Ours against the baseline": (ours, ["baseline"] * len(ours)),
              "Ours against the control of equal budget": (controlled, rows.control[controlled]),
              "Cut at inference, nothing trained, against the baseline": (cut, ["baseline"] * len(cut))}
@@ -313,6 +331,64 @@ def distinct_cuts(
         return name if k == "–" else name.removesuffix(k) + "_".join(str(first[int(n)]) for n in k.split("_"))
     cuts = pd.DataFrame({"cut": list(map(cut, results.setting, results.k)), "seed": results.seed}, index=results.index)
     return results[~cuts.duplicated()]
+
+# %% ../nbs/75_reading.ipynb #953dde00
+def cut_reading(results: pd.DataFrame, sides: pd.DataFrame) -> list:
+    "Which K are one cut, how far apart their rows are, and what the choice of K and of the stage moves"
+    first, grid, said = same_cuts(sides), stage_grid(results), []
+    equal = [[k for k in first if first[k] == f] for f in dict.fromkeys(first.values())]
+    named = "; ".join(", ".join(map(str, ks)) for ks in equal)
+    said.append(f"K = {min(first)} … {max(first)} are {len(equal)} different cuts: {named}.")
+    if grid.empty: return said
+    for ks in (ks for ks in equal if len(ks) > 1):
+        apart = (grid.loc[ks].max() - grid.loc[ks].min()).max()
+        said.append(f"The rows of K = {', '.join(map(str, ks))} are at most {apart:.2f} points apart.")
+    across = grid.loc[[ks[0] for ks in equal]]
+    by_k, by_stage = (across.max() - across.min()).max(), (across.max(axis=1) - across.min(axis=1)).max()
+    return [*said, f"The choice of K moves our mIoU by up to {by_k:.2f} points, the choice of the stage at one K by "
+                   f"up to {by_stage:.2f}."]
+
+def stage_reading(results: pd.DataFrame) -> list:
+    "The best K before each stage, in the paper and in ours, and whether the orders agree"
+    paper, ours = stage_grid(results, "paper"), stage_grid(results)
+    def best(column): return ", ".join(str(k) for k in column.index[column > column.max() - 0.05])  # within rounding
+    return [f"{stage}: best K in the paper {best(paper[stage])}, ours {best(ours[stage])}; rank correlation over K "
+            f"{rank_correlation(paper[stage], ours[stage].round(1)):+.2f}." for stage in ours]
+
+def once_reading(results: pd.DataFrame, sides: pd.DataFrame, counts: dict | None = None) -> list:
+    "A sentence on the rows whose cuts no earlier row has"
+    if results.empty: return []
+    once = distinct_cuts(results, sides).drop_duplicates("setting")
+    once = once[once.control.isin(results.setting)]
+    what = "Equal cuts counted once, against the control of equal budget"
+    return [count_clear(results, once.setting.tolist(), once.control.tolist(), what, counts)] if len(once) else []
+
+# %% ../nbs/75_reading.ipynb #ae11912f
+def last_cut_table(
+    results: pd.DataFrame, # rows 'implicit 2_4', 'implicit 2_4_6', … and their controls
+) -> pd.DataFrame:         # earlier Ks × last K, points
+    "Mean gain over the control of equal budget"
+    if results.empty: return pd.DataFrame()
+    rows = results.drop_duplicates("setting")
+    rows = rows[rows.control.isin(results.setting)]
+    gains = [paired(results, s, c).mean() for s, c in zip(rows.setting, rows.control)]
+    parts = rows.k.str.extract("(?P<first>.+)_(?P<last>.+)").assign(gain=gains)
+    return parts.pivot(index="first", columns="last", values="gain").rename_axis(index="K before", columns="last K")
+
+def steps_reading(results: pd.DataFrame) -> list:
+    "The highest rows of two and of three steps, whether the orders agree, and which K moves the gain"
+    if results.empty: return []
+    rows, said = results[results.control != ""].drop_duplicates("setting"), []
+    for steps in (2, 3):
+        paper = rows[rows.k.str.count("_") == steps - 1].set_index("k").paper
+        if paper.empty: continue
+        ours = results.groupby("k").miou.mean()[paper.index]
+        rank = f"; rank correlation over {len(paper)} rows {rank_correlation(ours, paper):+.2f}" * (len(paper) > 2)
+        said.append(f"{steps} steps: highest in the paper {paper.idxmax()}, ours {ours.idxmax()}{rank}.")
+    two = last_cut_table(results)[lambda t: ~t.index.str.contains("_")]
+    last, first = (two.max(axis=1) - two.min(axis=1)).max(), (two.max() - two.min()).max()
+    return [*said, f"With two steps the last K moves the gain by up to {last:.2f} points, the first by up to "
+                   f"{first:.2f}."]
 
 # %% ../nbs/75_reading.ipynb #e2b79e9a
 def best_of_many(
