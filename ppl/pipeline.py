@@ -27,23 +27,23 @@ from urllib.parse import quote
 import numpy as np
 from PIL import Image
 
-from ppl.backbone import BACKBONES, make_backbone
-from ppl.cam import cam_file, load_cam
-from ppl.deeplab import Segmentation, load_deeplab, predict_masks
-from ppl.export import write_coco_json, write_overlays
-from ppl.folder import image_ids, list_images, load_folder, photo_ids
-from ppl.images import TaggedImages, image_size, read_mask, resize_mask, write_mask
-from ppl.irnet import load_irnet
-from ppl.metrics import confusion_matrix, iou, mean_iou
-from ppl.plan import Classification, Plan, Splits, step_of
-from ppl.refine import Refinement, id_counts, lint_masks, walked_cams
-from ppl.run import Place, Run, cams, machine, pseudo_folder, pseudo_masks, read_part, segment, train
-from ppl.schedule import Step
-from ppl.seeds import sweep_cams
-from ppl.store import NOTE, (watched, DataError, Listing, abridged, atomic, claim, content_id, content_ids, fingerprint, read_json,
+from .backbone import BACKBONES, make_backbone
+from .cam import cam_file, load_cam
+from .deeplab import Segmentation, load_deeplab, predict_masks
+from .export import write_coco_json, write_overlays
+from .folder import image_ids, list_images, load_folder, photo_ids
+from .images import TaggedImages, image_size, read_mask, resize_mask, write_mask
+from .irnet import load_irnet
+from .metrics import confusion_matrix, iou, mean_iou
+from .plan import Classification, Plan, Splits, step_of
+from .refine import Refinement, id_counts, lint_masks, walked_cams
+from .run import Place, Run, cams, machine, pseudo_folder, pseudo_masks, read_part, segment, train
+from .schedule import Step
+from .seeds import sweep_cams
+from .store import (NOTE, DataError, Listing, abridged, atomic, claim, content_id, content_ids, fingerprint, read_json, watched,
                        write_json)
-from ppl.train import Unlearnable, net_info, read_header, weights_id
-from ppl.transforms import longest_edge, rescale
+from .train import Unlearnable, net_info, read_header, weights_id
+from .transforms import longest_edge, rescale
 
 # %% ../nbs/77_pipeline.ipynb #7acf3ea4
 def odd_tags(data: TaggedImages) -> list:  # sentences
