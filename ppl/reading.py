@@ -236,7 +236,8 @@ def ranking(results: pd.DataFrame, settings: list) -> list:
     paper = results.drop_duplicates("setting").set_index("setting").paper.astype(float)[settings].dropna()
     mean = results.groupby("setting", sort=False)[["miou", "pr_auc"]].mean()
     miou, auc = mean.miou[settings], mean.pr_auc[settings]
-    highest = (f"Highest mIoU among them: {miou.idxmax()} ({miou.max():.2f}); highest PR-AUC: {auc.idxmax()} "
+    best, best_auc = miou.round(2).idxmax(), auc.round(2).idxmax()                  # of equal ones the first
+    highest = (f"Highest mIoU among them: {best} ({miou.max():.2f}); highest PR-AUC: {best_auc} "
                f"({auc.max():.2f}, baseline {mean.pr_auc['baseline']:.2f})")
     if paper.empty: return [f"{highest}."]
     said = [f"{highest}; the paper's highest mIoU: {paper.idxmax()} ({paper.max():.2f})."]
@@ -384,7 +385,7 @@ def steps_reading(results: pd.DataFrame) -> list:
         if paper.empty: continue
         ours = results.groupby("k").miou.mean()[paper.index]
         rank = f"; rank correlation over {len(paper)} rows {rank_correlation(ours, paper):+.2f}" * (len(paper) > 2)
-        said.append(f"{steps} steps: highest in the paper {paper.idxmax()}, ours {ours.idxmax()}{rank}.")
+        said.append(f"{steps} steps: highest in the paper {paper.idxmax()}, ours {ours.round(2).idxmax()}{rank}.")
     two = last_cut_table(results)[lambda t: ~t.index.str.contains("_")]
     last, first = (two.max(axis=1) - two.min(axis=1)).max(), (two.max() - two.min()).max()
     return [*said, f"With two steps the last K moves the gain by up to {last:.2f} points, the first by up to "
