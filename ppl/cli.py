@@ -41,7 +41,7 @@ from .images import TaggedImages, image_size, read_mask, write_mask
 from .metrics import mean_iou, score_masks
 from .pipeline import closing_note, masks_from_tags, say
 from .plan import Plan, changed, parse_cuts, plan_id, preset as preset_plan, read_plan, step_of
-from .reading import read_counts, summary
+from .reading import comparison_table, read_counts
 from .refine import cams_id, lint_masks, read_cam, wrong_cams
 from .run import Place, Run, cams_folder, check_run, pseudo_folder, segment_file, step_folder
 from .run import cams as run_cams, pseudo_masks, segment as run_segment, train as run_train
@@ -101,13 +101,13 @@ def pick_device(name: str = "") -> str:  # 'cpu', 'cuda' or 'cuda:1'
     return name
 
 # %% ../nbs/90_cli.ipynb #79abd7a6
-def options_of(f) -> dict:  # {name: (type, default, help, group)}, records unfolded
+def options_of(command) -> dict:  # {name: (type, default, help, group)}, records unfolded
     "The options of a command"
-    found, texts = {}, docments(f)
-    for name, p in inspect.signature(f).parameters.items():
+    found, texts = {}, docments(command)
+    for name, p in inspect.signature(command).parameters.items():
         kind = p.annotation
         if not is_dataclass(kind): found[name] = (kind, p.default, texts.get(name) or "", "")
-        else: found |= {field.name: (field.type, field.default, docments(kind)[field.name], kind.__doc__) for field in fields(kind)}
+        else: found |= {f.name: (f.type, f.default, docments(kind).get(f.name) or "", kind.__doc__) for f in fields(kind)}
     return found
 
 def parser_of(f) -> argparse.ArgumentParser:
@@ -243,7 +243,7 @@ def make_table(name: str, rows: list, run: Run, seeds: range):
     write_curves(run.out / f"curves_{name}.csv", rows, run, seeds)
     write_counts(run.out / f"counts_{name}.npz", rows, run, seeds)
     with pd.option_context("display.width", 250, "display.max_columns", 30, "display.max_rows", 100):
-        print(summary(measured, read_counts(name, run.out)).to_string())
+        print(comparison_table(measured, read_counts(name, run.out)).to_string())
     if name in FIGURES: print("figure:", FIGURES[name](rows, measured, run))
 
 # %% ../nbs/90_cli.ipynb #6be8e153

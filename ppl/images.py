@@ -39,7 +39,7 @@ def eight_bits(im: Image.Image) -> Image.Image:
     values = np.asarray(im, np.int64)
     return Image.fromarray((values // (256 if values.max(initial=0) > 255 else 1)).clip(0, 255).astype(np.uint8))
 
-# %% ../nbs/00_images.ipynb #81b513db
+# %% ../nbs/00_images.ipynb #987d387f
 def image_size(
     path: Path,  # any image file that Pillow reads
 ) -> tuple:      # (H, W) of the upright image
@@ -57,7 +57,7 @@ def palette() -> np.ndarray:  # `(256,3)` uint8
         for channel in range(3): colours[:, channel] |= ((ids >> (3 * bit + channel)) & 1) << (7 - bit)
     return colours.astype(np.uint8)
 
-# %% ../nbs/00_images.ipynb #cabed3f8
+# %% ../nbs/00_images.ipynb #7e1662bb
 def read_mask(
     path: Path,       # palette or grey PNG
 ) -> np.ndarray:      # `(H,W)` uint8: 0 background, class + 1, 255 ignored
@@ -83,7 +83,7 @@ def write_mask(
     im.putpalette(palette().ravel().tolist())
     with atomic(path, source) as tmp: im.save(tmp)
 
-# %% ../nbs/00_images.ipynb #c56c3f24
+# %% ../nbs/00_images.ipynb #ab318dbd
 def resize_mask(
     mask: np.ndarray,  # `(H,W)` uint8
     size: tuple,       # (H, W) wanted
@@ -92,7 +92,7 @@ def resize_mask(
     if mask.shape == tuple(size): return mask
     return np.asarray(Image.fromarray(mask).resize((size[1], size[0]), Image.Resampling.NEAREST))
 
-# %% ../nbs/00_images.ipynb #ff01086a
+# %% ../nbs/00_images.ipynb #e9a4e466
 def read_fitting_mask(
     file: Path,        # the mask
     image_file: Path,  # its image

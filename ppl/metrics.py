@@ -37,7 +37,7 @@ def confusion_matrix(
             raise DataError(f"the {name} holds class id {wrong}, but {there}")
     return np.bincount(target * n_classes + pred, minlength=n_classes**2).reshape(n_classes, n_classes)  # n² -> (n, n)
 
-# %% ../nbs/05_metrics.ipynb #a5da110c
+# %% ../nbs/05_metrics.ipynb #6c3928be
 def fraction(
     part: np.ndarray,   # counts
     whole: np.ndarray,  # counts, of the same shape
@@ -58,7 +58,7 @@ def mean_iou(
     "Mean of the IoU over the classes that occur"
     return np.nanmean(iou(cm), -1)
 
-# %% ../nbs/05_metrics.ipynb #c75b47a5
+# %% ../nbs/05_metrics.ipynb #70d6774e
 def precision(
     cm: np.ndarray,  # `(…,n,n)`
 ) -> np.ndarray:     # `(…,n)` in [0,1]; NaN for a class that is never predicted
@@ -71,7 +71,7 @@ def recall(
     "Which share of the pixels of a class are predicted as it"
     return fraction(np.diagonal(cm, axis1=-2, axis2=-1), cm.sum(-1))
 
-# %% ../nbs/05_metrics.ipynb #08346122
+# %% ../nbs/05_metrics.ipynb #dedb7698
 def image_counts(
     cm: np.ndarray,  # `(…,n,n)`, as a rule of one image
 ) -> np.ndarray:     # `(…,3,n)`: hits, predicted pixels, true pixels of each class
@@ -111,7 +111,7 @@ def drawn_miou(
     sums = images @ counts.reshape(len(counts), -1).astype(float)           # (draws, N) @ (N, 3n) -> (draws, 3n)
     return counts_miou(sums.reshape(len(images), *counts.shape[1:]))        # (draws, 3n) -> (draws, 3, n)
 
-# %% ../nbs/05_metrics.ipynb #fb1673b9
+# %% ../nbs/05_metrics.ipynb #96a1ead8
 def interval(
     a,                         # minuend: `(N,3,n)` counts of each image, a dict by seed or a list
     b,                         # subtrahend: the same seeds
@@ -145,7 +145,7 @@ def average_precision(
     hits, taken = labels[order].cumsum()[last], np.flatnonzero(last) + 1
     return float((np.diff(hits, prepend=0) * hits / taken).sum() / hits[-1])
 
-# %% ../nbs/05_metrics.ipynb #7619f7a7
+# %% ../nbs/05_metrics.ipynb #7431aec7
 def mean_average_precision(
     scores: np.ndarray,  # `(N,n_classes)` logits or probabilities
     labels: np.ndarray,  # `(N,n_classes)` 0 or 1

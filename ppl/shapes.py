@@ -46,7 +46,7 @@ def texture(
     if kind == 4: return np.where(np.cos(s) + np.cos(t) > 0.6, 1.0, -0.35)
     return np.sin(t + 1.4 * np.sin(s * 0.7))
 
-# %% ../nbs/03_shapes.ipynb #ce3a7299
+# %% ../nbs/03_shapes.ipynb #39e6cbc9
 PATTERNS = ("rings", "dot", "cross", "quarters", "lines", "bands", "wheel", "half")
 
 def pattern(
@@ -115,7 +115,7 @@ class Pose:
         c, s = np.cos(self.angle), np.sin(self.angle)
         return c * x + s * y, c * y - s * x
 
-# %% ../nbs/03_shapes.ipynb #2ae343c0
+# %% ../nbs/03_shapes.ipynb #126e4197
 def coverage(
     distance: np.ndarray,  # `(H,W)` pixels inside the outline (negative outside)
 ) -> np.ndarray:           # `(H,W)` in [0,1]
@@ -143,7 +143,7 @@ def outlines(
     p, q = (s + radius - pose.length / 2) / radius, t / radius
     return radius * (1 - np.hypot(p, q)), ellipse(s + radius / 2, t, pose.length - radius, pose.width), p, q
 
-# %% ../nbs/03_shapes.ipynb #3ce41211
+# %% ../nbs/03_shapes.ipynb #e45ce944
 def body_paint(
     rng: np.random.Generator,  # decides the light
     s: np.ndarray,             # `(H,W)` pixels along the axis
@@ -167,7 +167,7 @@ def body_hue(
     "An eighth of a turn, slightly off"
     return (int(rng.integers(8)) if hue is None else hue) / 8 + rng.uniform(-0.02, 0.02)
 
-# %% ../nbs/03_shapes.ipynb #ad1ee0d6
+# %% ../nbs/03_shapes.ipynb #792d2e18
 def draw_object(
     rng: np.random.Generator,  # every choice comes from here
     look: Look,                # of its class
@@ -213,7 +213,7 @@ def draw_clutter(
     rgb = body_paint(rng, s, t, pose, kind, hues, textured * rng.uniform(*style.contrast))
     canvas += coverage(ellipse(s, t, pose.length, pose.width, rng.choice([2.0, 6.0])))[..., None] * (rgb - canvas)
 
-# %% ../nbs/03_shapes.ipynb #60a4585e
+# %% ../nbs/03_shapes.ipynb #ad14db03
 def random_pose(
     rng: np.random.Generator,  # every choice comes from here
     style: Style,              # lengths and widths
@@ -240,7 +240,7 @@ def free_pose(
         hidden = np.bincount(owner[new], minlength=len(areas))
         if (hidden[1:] <= 0.1 * np.minimum(areas[1:], new.sum())).all(): return pose
 
-# %% ../nbs/03_shapes.ipynb #fbb4e6b8
+# %% ../nbs/03_shapes.ipynb #7301f28f
 def draw_scene(
     rng: np.random.Generator,              # every choice comes from here
     looks: tuple = tuple(LOOKS.values()),  # of the classes to choose from
@@ -263,7 +263,7 @@ def draw_scene(
     canvas += rng.normal(0, style.noise, canvas.shape)
     return (np.clip(canvas, 0, 1) * 255).round().astype(np.uint8), mask, part
 
-# %% ../nbs/03_shapes.ipynb #02370482
+# %% ../nbs/03_shapes.ipynb #f58a6f82
 def save_scene(
     root: Path,         # folder of the data
     name: str,          # of the scene
@@ -313,7 +313,7 @@ def write_recipe(
     "Write `shapes.json`"
     write_json(Path(root) / "shapes.json", {"finished": finished, "recipe": recipe})
 
-# %% ../nbs/03_shapes.ipynb #05d4f313
+# %% ../nbs/03_shapes.ipynb #a2c51a38
 def draw_split(
     root: Path,    # folder of the data
     split: str,    # 'train' or 'val'

@@ -48,7 +48,7 @@ def abridged(names) -> str:  # 'a, b, c and 4 more'
     names = sorted(set(names))
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
-# %% ../nbs/00_store.ipynb #240c33b0
+# %% ../nbs/00_store.ipynb #afe5f466
 LIST = "ppl-files.jsonl"  # in a results folder: one line a file that we wrote
 TEMPORARY = "." + "[0-9a-f]" * 12 + ".tmp*"  # files that are being written, or whose writer was killed
 
@@ -119,7 +119,7 @@ def read_json(
     except FileNotFoundError as e: raise DataError(f"{file}: this file does not exist; {way_on}.") from e
     except (OSError, ValueError) as e: raise DataError(f"{file}: this file is not whole JSON ({e}); {way_on}.") from e
 
-# %% ../nbs/00_store.ipynb #51c8303d
+# %% ../nbs/00_store.ipynb #e87e8ac5
 def write_csv(
     file: Path,           # to write
     table: pd.DataFrame,  # floats are written with six significant digits
@@ -140,7 +140,7 @@ def read_csv(
     except FileNotFoundError as e: raise DataError(f"{file}: this table does not exist; {way_on}.") from e
     except (OSError, ValueError) as e: raise DataError(f"{file}: this table is not whole ({e}); {way_on}.") from e
 
-# %% ../nbs/00_store.ipynb #a9cf0362
+# %% ../nbs/00_store.ipynb #c35f4867
 def read_npz(
     file: Path,           # of ours
     way_on: str = AGAIN,  # what the reader of the error can do
@@ -180,7 +180,7 @@ class Listing:
         made_from = self.known.get(file, {}).get(file_hash(file))
         return "foreign" if made_from is None else "done" if made_from == source else "stale"
 
-# %% ../nbs/00_store.ipynb #51b6e549
+# %% ../nbs/00_store.ipynb #1cb5c0d3
 def strangers(
     folder: Path,  # there or not
 ) -> list:         # names
@@ -309,7 +309,7 @@ def content_id(
         return _hash_of(os.path.abspath(path), at.st_size, at.st_mtime_ns)
     except OSError as e: raise DataError(f"{path}: this file cannot be read ({e.strerror or e}).") from e
 
-# %% ../nbs/00_store.ipynb #dccacd89
+# %% ../nbs/00_store.ipynb #0063b194
 def content_ids(
     paths,                     # files
     cache: Path | None = None, # JSON file that keeps sizes, times and hashes for the next call
@@ -334,7 +334,7 @@ def fingerprint(*things) -> str:  # 10 hexadecimal digits
     "A short hash of anything JSON can write"
     return hashlib.sha256(json.dumps(things, sort_keys=True, default=str).encode()).hexdigest()[:10]
 
-# %% ../nbs/00_store.ipynb #24eb6098
+# %% ../nbs/00_store.ipynb #f767a639
 RELABELLED = ("paper", "control")  # two tables may show one row beside other rows
 
 def as_written(value) -> str:
@@ -349,7 +349,7 @@ def seal(
     content = {k: as_written(v) for k, v in row.items() if k != "seal" and k not in RELABELLED}
     return {**row, "seal": fingerprint({k: v for k, v in content.items() if v != ""})}
 
-# %% ../nbs/00_store.ipynb #fa8f083b
+# %% ../nbs/00_store.ipynb #bb9a6757
 def broken_seals(
     file: Path,  # CSV of sealed rows
 ) -> list:       # sentences
@@ -371,9 +371,9 @@ def revision() -> str:  # '' if unknown
         top = git("rev-parse", "--show-toplevel")
         ours = top and Path(top) == package.parent.resolve()
         return git("describe", "--always", "--exclude=*", "--dirty=+") if ours else ""
-    except OSError: return ""                                        # no git on this machine
+    except OSError: return ""                                        # git is not installed
 
-# %% ../nbs/00_store.ipynb #ab553c47
+# %% ../nbs/00_store.ipynb #edf6f589
 def start_worker():
     "In a worker: one thread, no Ctrl-C of its own, and no life without the parent"
     import torch                                                     # here, so that the parent need not have it
