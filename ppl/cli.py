@@ -201,7 +201,9 @@ def results(
             out.rmdir()
 
 def forget_aloud(folder: Path):
-    "Forget a folder of ours; what somebody has changed stays, and is named"
+    "Forget a folder of ours; what somebody has changed stays, and is named; a `DataError` if other files lie in it"
+    if strange := strangers(folder):
+        raise DataError(f"{folder}: there are files in this folder that are not ours ({abridged(strange)}); move them away first.")
     if left := forget(folder): say(f"not deleted, because somebody has changed them: {abridged(left)}.")
 
 # %% ../nbs/90_cli.ipynb #80606222

@@ -4,8 +4,7 @@
 
 # %% auto #0
 __all__ = ['stage_features', 'resized', 'squeeze', 'EdgeBranch', 'DisplacementBranch', 'IRNet', 'irnet_learner',
-           'centre_displacement', 'fit_irnet', 'boundary', 'walked_scores', 'walked_mask', 'save_irnet', 'load_irnet',
-           'PairLoss', 'pair_counts', 'pair_dls', 'pair_kinds']
+           'centre_displacement', 'fit_irnet', 'boundary', 'walked_scores', 'walked_mask', 'save_irnet', 'load_irnet']
 
 # %% ../nbs/52_irnet.ipynb #350757ec
 from pathlib import Path
@@ -18,13 +17,11 @@ from torch import nn
 from torch.nn import functional as F
 
 from .backbone import Backbone, make_backbone
-from .pairs import InPieces, PairLoss, pair_counts, pair_dls, pair_kinds
+from .pairs import InPieces, PairLoss
 from .random_walk import propagate
 from .seeds import seed_mask
 from .train import fit_poly, load_weights, save_weights, sgd_learner
 from .transforms import normalise
-
-_all_ = ["PairLoss", "pair_counts", "pair_dls", "pair_kinds"]  # what it takes to train an IRNet, from one place
 
 # %% ../nbs/52_irnet.ipynb #d049871a
 def stage_features(

@@ -26,8 +26,8 @@ from .backbone import make_backbone
 from .cam import cam_file, cam_source, load_cam
 from .crf import class_mask, confident_labels, crf_cams
 from .images import TaggedImages, image_size, read_image, write_mask
-from .irnet import (IRNet, PairLoss, boundary, fit_irnet, irnet_learner, load_irnet, pair_counts, pair_dls,
-                       pair_kinds, save_irnet, walked_mask, walked_scores)
+from .irnet import IRNet, boundary, fit_irnet, irnet_learner, load_irnet, save_irnet, walked_mask, walked_scores
+from .pairs import PairLoss, pair_counts, pair_dls, pair_kinds
 from .random_walk import PathIndex
 from .seeds import seed_mask
 from .settings import Training, choice, need, positive, whole_number

@@ -76,11 +76,12 @@ class Run:
     def images(self, part: str) -> TaggedImages:
         "The images of a part: 'train', 'score', 'choose', 'held out' (of the training split, beyond its limit), or of a split"
         place = self.place if self.place.root else replace(self.place, root=Path(self.out) / "data")
-        return read_part(self.plan.data, place, part)
+        table = content_id(place.tags) if place.tags and place.tags.exists() else None
+        return read_part(self.plan.data, place, part, table)
 
 @lru_cache(maxsize=4)
-def read_part(data: Splits, place: Place, part: str) -> TaggedImages:
-    "The images of a part of the data, see `Run.images`"
+def read_part(data: Splits, place: Place, part: str, table: str | None) -> TaggedImages:
+    "The images of a part of the data, see `Run.images`; read again if the table of tags has another content"
     limit = {"train": data.limit, "score": data.score_limit, "choose": data.score_limit}.get(part)
     if part in ("train", "score", "choose"): return load_split(data, place, getattr(data, part), limit)
     if part != "held out": return load_split(data, place, part)
