@@ -77,13 +77,13 @@ def first_cam(
 
 def cam_figure(
     data: TaggedImages,  # images, tags, masks if there are any
-    indices,             # which images, a row each
+    indices,             # which images, one row each
     nets: dict,          # {column title: network with `.cams`}
     scales: tuple = (1.0, 0.5, 1.5), # factors of the images' size
     thresholds: dict | None = None,  # {column title: threshold of the white outline}
     size: float = 1.25,  # inches of a picture
 ):
-    "Image, truth, and one column of CAMs a network; the class shown is each image's first tag"
+    "Image, truth, and a column of CAMs for each network; the class shown is each image's first tag"
     taus, columns = thresholds or {}, ["image", *(["truth"] if data.mask_files else []), *nets]
     width, height = size * len(columns), size * len(indices) * 1.04 + 0.35
     fig, axes = plt.subplots(len(indices), len(columns), figsize=(width, height), squeeze=False)
@@ -115,7 +115,7 @@ def trained_nets(
 # %% ../nbs/80_figures.ipynb #a1066063
 def segmentation_figure(
     data: TaggedImages,  # images, and masks if there are any
-    indices,             # which images, a column each
+    indices,             # which images, one column each
     predictors: dict,    # {row title: function of an image `(H,W,3)` uint8 that gives a mask `(H,W)` uint8}
     size: float = 1.25,  # inches of a picture
 ):
@@ -145,11 +145,12 @@ def segmenters(
     run: Run,
 ) -> dict:       # {setting: function of an image that gives its mask}, in the order of the rows
     "The trained segmentation network of each row that has one"
-    files, found = {row.setting: segment_file(run, None if row.refine == "true masks" else row.step) for row in rows}, {}
-    for setting, file in files.items():
+    found = {}
+    for row in rows:
+        file = segment_file(run, None if row.refine == "true masks" else row.step)
         if not file.exists(): continue
         net, info = load_deeplab(file)
-        found[setting] = lambda image, net=net, recipe=recipe_of(info): predict_mask(net, image, recipe)
+        found[row.setting] = lambda image, net=net, recipe=recipe_of(info): predict_mask(net, image, recipe)
     return found
 
 # %% ../nbs/80_figures.ipynb #6dce9651
@@ -157,8 +158,8 @@ def segmenters(
 def feature_figure(
     net: nn.Module,       # classifier with a `.backbone`
     image: np.ndarray,    # `(H,W,3)` uint8
-    channels: int = 3,    # how many a stage, a row each
-    seed: int = 0,        # which channels
+    channels: int = 3,    # how many per stage, one row each
+    seed: int = 0,        # decides which channels
 ):
     "The image and random channels after the stem, if the network has one, and after every stage"
     net, rng = net.eval(), np.random.default_rng(seed)
