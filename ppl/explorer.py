@@ -41,21 +41,23 @@ def trained_variants(
     preset: str = "shapes",     # its plan
     seed: int = 0,              # of the training
 ) -> tuple:                     # {variant: network}, the images that are scored, the plan's scales
-    "What `ppl reproduce` trained; a `DataError` with the command if it trained nothing yet"
+    "What `ppl reproduce` trained; a `DataError` with the command if it has trained nothing yet"
     out = Path(out)
     run = Run(preset_plan(preset), Place(), out, seed)
     rows = [row for row in table_5_rows(run.plan) if row.setting in VARIANTS]
     nets = trained_nets(rows, run) if (out / "data").exists() else {}
-    if not nets: raise DataError(f"{out}: no trained network of seed {seed} is here; make them with `ppl reproduce --preset {preset} --out {out}`.")
+    if not nets:
+        raise DataError(f"{out}: there is no trained network of seed {seed} here; "
+                        f"train some with `ppl reproduce --preset {preset} --out {out}`.")
     return nets, run.images("score"), run.plan.classifier.scales
 
 # %% ../nbs/81_explorer.ipynb #0726626a
 def cut_lines(
     length: int,        # H or W of the map, cells
     k: int,             # K
-    multiple: int = 1,  # a patch must be divisible by this
+    multiple: int = 1,  # a patch's size must be divisible by this
 ) -> list:              # first cell of every patch but the first
-    "Where a map is cut, along one axis; cuts in the padding are left out"
+    "Where a map is cut along one axis; cuts in the padding are left out"
     size = patch_size(length, k, multiple)
     return [j * size for j in range(1, k) if j * size < length]
 
@@ -90,7 +92,7 @@ def compute_view(
     i: int,                # which image
     scales: tuple = (1.0, 0.5, 1.5, 2.0), # of the CAM, factors of the image's size
     stage: int = 4,        # a plain classifier is cut before this one
-    k: int = 1,            # with this K; 1: not cut. Without effect on a network trained with cuts
+    k: int = 1,            # with this K; 1: not cut; a network trained with cuts keeps its own
 ) -> View:
     "CAMs and feature maps of an image (sections III-B, III-E)"
     if k > 1 and not net.cuts: net = cut_at_inference(net, {stage: k})
@@ -143,7 +145,7 @@ def captioned(
     panel: np.ndarray,   # `(H,W,3)` uint8
     *words,              # texts, or (text, colour) with a swatch
 ) -> np.ndarray:         # `(H+20,W,3)`
-    "A panel below a line of text"
+    "A panel with a line of text above it"
     strip = Image.new("RGB", (panel.shape[1], 20), "white")
     pen, font, x = ImageDraw.Draw(strip), ImageFont.truetype(findfont("DejaVu Sans"), 12), 1
     for word in words:
@@ -156,7 +158,7 @@ def captioned(
     return np.concatenate([np.asarray(strip), panel])
 
 def side_by_side(panels: list) -> np.ndarray:
-    "Panels of one height, four white pixels between them"
+    "Panels of the same height, with four white pixels between them"
     seam = np.full((panels[0].shape[0], 4, 3), 255, np.uint8)
     return np.concatenate([p for panel in panels for p in (panel, seam)][:-1], 1)
 
@@ -249,6 +251,23 @@ class Controls(widgets.VBox):
                           widgets.HBox([self.stage, self.k, self.threshold]),
                           widgets.HBox([self.cut_picture, self.seed_picture]), self.scores])
 
+    def connect(self, image, variant, cut, seed):
+        "Say which function answers which controls"
+        answers = ((image, [self.image]), (variant, [self.variant]),
+                   (cut, [self.stage, self.k]), (seed, [self.label, self.threshold]))
+        for answer, controls in answers:
+            for control in controls: control.observe(answer, "value")
+
+    def show_cuts(self, cuts: dict):
+        "Set stage and K to those of a network, {stage: K}; only a plain one leaves K free"
+        self.k.disabled = bool(cuts)
+        if cuts: self.stage.value = max(cuts)
+        self.k.value = cuts.get(self.stage.value, 1)
+
+    def chosen_cut(self) -> tuple:
+        "Stage and K of the cut at inference; (0, 1): not cut"
+        return (self.stage.value, self.k.value) if self.k.value > 1 and not self.k.disabled else (0, 1)
+
 # %% ../nbs/81_explorer.ipynb #7a3be5c1
 def png_bytes(
     picture: np.ndarray, # `(H,W,3)` uint8
@@ -278,21 +297,17 @@ class Explorer(Controls):
     ):
         self.nets, self.data, self.side = nets, data, side
         self.tagged = [i for i in range(len(data)) if data.labels[i].any()]
-        if not (nets and self.tagged): raise DataError("the explorer needs a trained network and an image with a tag.")
+        if not (nets and self.tagged): raise DataError("The explorer needs a trained network and an image with a tag.")
         def look(i, variant, stage, k): return compute_view(nets[variant], data, i, scales, stage, k)
         self.view_of = lru_cache(maxsize=64)(look)
         super().__init__(len(self.tagged), list(nets), len(next(iter(nets.values())).backbone.stages), tau)
-        answers = ((self.change_image, [self.image]), (self.change_variant, [self.variant]),
-                   (self.draw_all, [self.stage, self.k]), (self.draw_seed, [self.label, self.threshold]))
-        for answer, controls in answers:
-            for control in controls: control.observe(answer, "value")
+        self.connect(self.change_image, self.change_variant, self.draw_all, self.draw_seed)
         self.change_image()
         self.change_variant()
 
     def view(self) -> View | None:
-        "What the network sees, kept from before; None of a broken file, which is said where the scores stand"
-        cut = (self.stage.value, self.k.value) if self.k.value > 1 and not self.k.disabled else (0, 1)
-        try: return self.view_of(self.tagged[self.image.value], self.variant.value, *cut)
+        "What the network sees, computed once; None if the file is broken, with the reason in place of the scores"
+        try: return self.view_of(self.tagged[self.image.value], self.variant.value, *self.chosen_cut())
         except DataError as e: self.scores.value = str(e)
 
     def draw_seed(self, _=None):
@@ -315,9 +330,6 @@ class Explorer(Controls):
         self.draw_all()
 
     def change_variant(self, _=None):
-        "A network trained with cuts shows its own K; a plain one starts uncut"
-        cuts = self.nets[self.variant.value].cuts
-        self.k.disabled = bool(cuts)
-        if cuts: self.stage.value = max(cuts)
-        self.k.value = cuts.get(self.stage.value, 1)
+        "Show the cuts that the network was trained with"
+        self.show_cuts(self.nets[self.variant.value].cuts)
         self.draw_all()
