@@ -57,7 +57,7 @@ def window(
     size: int,                 # of the window, pixels
     rng: np.random.Generator,  # where the window lies
 ) -> tuple:                    # two slices of one length: of the image, and of the window
-    "Lay a window over a side of an image: which pixels are seen, and where they lie in the window"
+    "Lay a window over a side of an image: which pixels it shows, and where they lie in it"
     start, n = int(rng.integers(0, abs(length - size) + 1)), min(length, size)
     moved, kept = slice(start, start + n), slice(0, n)
     return (moved, kept) if length >= size else (kept, moved)
@@ -93,7 +93,7 @@ class Views(torch.utils.data.Dataset):
     def __init__(self,
         data: TaggedImages,         # images and their labels
         size: int = 512,            # side of a view, pixels
-        edges: tuple | None = None, # longest edge range; None: the fixed validation view
+        edges: tuple | None = None, # range of the longest edge; None: the fixed validation view
         seed: int = 0,              # with the epoch and the index it decides a view
     ):
         self.data, self.size, self.edges, self.seed, self.epoch = data, size, edges, seed, 0
@@ -108,7 +108,7 @@ class Views(torch.utils.data.Dataset):
         return x, torch.from_numpy(self.data.labels[i].astype(np.float32))
 
     def order(self, indices):
-        "The order of the present epoch"
+        "The order of the current epoch"
         return np.random.default_rng((self.seed, self.epoch)).permutation(indices).tolist()
 
 # %% ../nbs/04_transforms.ipynb #c3011138
@@ -148,7 +148,7 @@ def show_views(
 def scaled_pairs(
     image: np.ndarray,                    # `(H,W,3)` uint8 RGB
     scales: tuple = (1.0, 0.5, 1.5, 2.0), # factors of the image's size
-) -> list:                                # a `(2,3,h,w)` float tensor a scale: the image, then its mirror
+) -> list:                                # a `(2,3,h,w)` float tensor for each scale: the image, then its mirror
     "The image at every scale, each stacked on its horizontal mirror"
     sizes = [tuple(max(1, round(s * n)) for n in image.shape[:2]) for s in scales]
     xs = [normalise(rescale(image, size)) for size in sizes]
