@@ -41,10 +41,11 @@ def read_rows(
     if not rows:
         raise DataError(f"{file}: this CSV file has no lines below its header; expected the columns image and tags.")
     for line, row in rows:
-        if None in row:
-            raise DataError(f"{file}, line {line}: {len(header) + len(row[None])} cells instead of {len(header)}; "
-                            "separate tags by semicolons, and quote a name that holds a comma.")
-    return [(line, row["image"] or "", row["tags"] or "") for line, row in rows]
+        cells = sum(cell is not None for name, cell in row.items() if name is not None) + len(row.get(None, ()))
+        if cells != len(header):
+            raise DataError(f"{file}, line {line}: {cells} cells instead of {len(header)}; separate tags by semicolons, "
+                            "quote a name that holds a comma, and end a line without tags with a comma.")
+    return [(line, row["image"], row["tags"]) for line, row in rows]
 
 # %% ../nbs/02_folder.ipynb #0e17c5da
 def tidy(
@@ -70,7 +71,7 @@ def read_tags(
         if name in tags: repeated.append(name)
         tags.setdefault(name, set()).update(own)
     if repeated:
-        warnings.warn(f"{file}: {len(repeated)} lines name an image again; its tags were united: {abridged(repeated)}.")
+        warnings.warn(f"{file}: some images are named more than once, and their tags were united: {abridged(repeated)}.")
     return tags
 
 # %% ../nbs/02_folder.ipynb #a5199ba9
@@ -89,9 +90,11 @@ def image_ids(
     names: list,  # paths with '/', in order
 ) -> tuple:       # one id a name
     "Names without suffix; two that would become the same keep theirs"
-    stems = [posixpath.splitext(n)[0] for n in names]
-    count = Counter(stems)
-    return tuple(n if count[s] > 1 else s for n, s in zip(names, stems))
+    ids = [posixpath.splitext(n)[0] for n in names]
+    while len(set(ids)) < len(set(names)):                    # again, because `a.jpg.png` may want the name that `a.jpg` keeps
+        count = Counter(ids)
+        ids = [n if count[i] > 1 else i for n, i in zip(names, ids)]
+    return tuple(ids)
 
 # %% ../nbs/02_folder.ipynb #652523ac
 def mask_paths(
@@ -118,7 +121,7 @@ def load_folder(
         raise DataError(f"{tags}: {len(gone)} of the {len(named)} images it names are not in {folder}: "
                         f"{abridged(gone)}.")
     if unnamed:
-        warnings.warn(f"{folder}: {len(unnamed)} images are not named in {tags} and are left out: {abridged(unnamed)}.")
+        warnings.warn(f"{folder}: images that {tags} does not name are left out: {abridged(unnamed)}.")
     classes = tuple(classes or sorted(set().union(*named.values())))
     if not any(named.values()): raise DataError(f"{tags}: no image has a tag, so there is nothing to learn.")
     ids, files = image_ids(list(named)), tuple(there[n] for n in named)
