@@ -43,8 +43,9 @@ def read_rows(
     for line, row in rows:
         cells = sum(cell is not None for name, cell in row.items() if name is not None) + len(row.get(None, ()))
         if cells != len(header):
-            raise DataError(f"{file}, line {line}: {cells} cells instead of {len(header)}; separate tags by semicolons, "
-                            "quote a name that holds a comma, and end a line without tags with a comma.")
+            raise DataError(f"{file}, line {line}: {cells} cells instead of {len(header)}; "
+                            "separate tags by semicolons, quote a name that holds a comma, "
+                            "and end a line without tags with a comma.")
     return [(line, row["image"], row["tags"]) for line, row in rows]
 
 # %% ../nbs/02_folder.ipynb #0e17c5da
@@ -71,7 +72,8 @@ def read_tags(
         if name in tags: repeated.append(name)
         tags.setdefault(name, set()).update(own)
     if repeated:
-        warnings.warn(f"{file}: some images are named more than once, and their tags were united: {abridged(repeated)}.")
+        warnings.warn(f"{file}: some images are named more than once, and their tags were united: "
+                      f"{abridged(repeated)}.")
     return tags
 
 # %% ../nbs/02_folder.ipynb #a5199ba9
@@ -91,7 +93,7 @@ def image_ids(
 ) -> tuple:       # one id a name
     "Names without suffix; two that would become the same keep theirs"
     ids = [posixpath.splitext(n)[0] for n in names]
-    while len(set(ids)) < len(set(names)):                    # again, because `a.jpg.png` may want the name that `a.jpg` keeps
+    while len(set(ids)) < len(set(names)):               # `a.jpg.png` may want the name that `a.jpg` keeps
         count = Counter(ids)
         ids = [n if count[i] > 1 else i for n, i in zip(names, ids)]
     return tuple(ids)

@@ -231,7 +231,7 @@ def free_pose(
     owner: np.ndarray,         # `(size,size)` 0, or the number of the object that a pixel shows
     style: Style,              # lengths and widths
 ) -> Pose | None:              # None if twenty tries find none
-    "A pose that hides no more than a tenth of any object"
+    "A pose that hides no more than a tenth of what is visible of any object"
     areas = np.bincount(owner.flat)
     for _ in range(20):
         pose = random_pose(rng, style, len(owner))
