@@ -38,16 +38,16 @@ class Classification(Training):
     "How the classifier is trained, and how its CAMs are made; the defaults are the paper's for PASCAL VOC (IV-B)"
     rescale: tuple = (320, 640)     # range of the longest edge before the crop, pixels
     epochs: int = 5                 # 3,305 iterations on VOC
-    frozen: int = 0                 # stages 1 … frozen stand still; the paper freezes none
+    frozen: int = 0                 # stages 1 … frozen do not learn; the paper freezes none
     patch_lr: float = 0.01          # learning rate of the patch-learning steps
-    patch_epochs: int = 5           # of each of them
+    patch_epochs: int = 5           # of each of these steps
     gamma: float = 0.9              # exponent of the poly policy (the field's)
     clip: float | None = None       # largest gradient norm; the paper clips nothing
     new_layers: str = "kaiming"     # start of phi and of the classifier: 'kaiming' (paper) or 'identity'
     cuts: tuple = ((2, 2), (3, 4), (4, 6)) # (stage, K) of the final model
     scales: tuple = (1.0, 0.5, 1.5, 2.0)   # of the CAM, factors of the image's size
     order: str = "paper"            # of CAM fusion, see `ppl.cam`
-    equal_time_epochs: int = 30     # of the control of equal time (25 take as long as Algorithm 1 on shapes; rounded up)
+    equal_time_epochs: int = 30     # of the control of equal time (25 equal Algorithm 1 on shapes; rounded up)
 
     def __post_init__(self):
         super().__post_init__()
@@ -59,7 +59,8 @@ class Classification(Training):
         need(self, "none or greater than 0", lambda v: v is None or v > 0, "clip")
         need(self, "stage:K pairs above 0, each stage once",
              lambda v: all(s > 0 and k > 0 for s, k in v) and len({*stages}) == len(stages), "cuts")
-        need(self, "one or more factors above 0, at most 8", lambda v: len(v) > 0 and all(0 < s <= 8 for s in v), "scales")
+        need(self, "one or more factors above 0, at most 8",
+             lambda v: len(v) > 0 and all(0 < s <= 8 for s in v), "scales")
         choice(self, "new_layers", ("kaiming", "identity"))
         choice(self, "order", ORDERS)
 
@@ -73,10 +74,10 @@ class Plan:
     refinement: Refinement = Refinement()   # from CAMs to pseudo masks
     segmentation: Segmentation = DEEPLAB    # the network that learns from them
     paper: str = "VOC"                      # which of the paper's numbers stand beside ours, see `ppl.experiments`
-    band: tuple = ()                        # lowest and highest seed mIoU (%) that others report for this plan's baseline
+    band: tuple = ()                        # lowest and highest seed mIoU (%) that others report for its baseline
 
 def plan_id(plan: Plan) -> str:  # 10 hexadecimal digits
-    "What identifies a plan: all its numbers. Two go by the names under which the first rows were filed"
+    "What identifies a plan: all its numbers, two of them under the names by which the first rows were filed"
     filed_as = {"crop": "size", "rescale": "edges"}
     parts = {"data": plan.data.name, **{k: v for k, v in asdict(plan.data).items() if k != "name"},
              **{filed_as.get(k, k): v for k, v in asdict(plan.classifier).items()}}
@@ -92,8 +93,9 @@ PRESETS = {plan.name: plan for plan in (
     Plan(),
     Plan("paper-coco", Splits("coco", "train"), paper="COCO"),
     Plan("irn-baseline", classifier=Classification(momentum=1e-4, frozen=2, order="raw"), band=(47.8, 49.0)),
-    Plan("paper-vgg16", classifier=Classification("vgg16", crop=448, rescale=(256, 512), momentum=5e-4, wd=5e-4, epochs=15,
-                                                  cuts=((3, 2), (4, 4), (5, 6))),
+    Plan("paper-vgg16",
+         classifier=Classification("vgg16", crop=448, rescale=(256, 512), momentum=5e-4, wd=5e-4, epochs=15,
+                                   cuts=((3, 2), (4, 4), (5, 6))),
          refinement=REFINEMENTS["affinitynet"], paper="VOC, VGG16"),
     SHAPES,
     replace(SHAPES, name="smoke", data=replace(SHAPES.data, limit=16, score_limit=16),
@@ -128,10 +130,12 @@ def step_of(
 # %% ../nbs/65_plan.ipynb #30931b86
 def parse_cuts(text: str) -> tuple:  # '2:2,4:6' → ((2, 2), (4, 6))
     "Cuts as stage:K pairs"
-    try: cuts = tuple(sorted((int(s), int(k)) for s, k in (pair.split(":") for pair in text.split(",")))) if text else ()
-    except ValueError as e: raise DataError(f"'{text}' are no cuts; write stage:K pairs like 2:2,3:4,4:6.") from e
+    pairs = [pair.split(":") for pair in text.split(",")] if text else []
+    try: cuts = tuple(sorted((int(s), int(k)) for s, k in pairs))
+    except ValueError as e:
+        raise DataError(f"cuts '{text}' cannot be read: write stage:K pairs like 2:2,3:4,4:6.") from e
     if len({s for s, _ in cuts}) < len(cuts) or any(s < 1 or k < 1 for s, k in cuts):
-        raise DataError(f"'{text}' are no cuts; each stage may be named once, with a K of at least 1.")
+        raise DataError(f"cuts '{text}' are not possible: each stage may be named once, with a K of at least 1.")
     return cuts
 
 def field_value(name: str, kind: str, text: str, now):
@@ -141,11 +145,15 @@ def field_value(name: str, kind: str, text: str, now):
         if text.lower() == "none": return None
         if text.lower() in ("nan", "inf", "-inf"): raise ValueError("not finite")
         if "bool" in kind: return {"true": True, "false": False}[text.lower()]
-        if "tuple" in kind: return tuple(map(float if any(isinstance(v, float) for v in now) else int, text.split(",")))
+        if "tuple" in kind:
+            number = float if any(isinstance(v, float) for v in now) else int
+            return tuple(map(number, text.split(",")))
         return int(text) if "int" in kind else float(text) if "float" in kind else text
     except (ValueError, KeyError) as e:
         raise e if isinstance(e, DataError) else DataError(f"'{name}={text}': {text} does not fit this field.") from e
 
+
+# %% ../nbs/65_plan.ipynb #73f7d552
 def changed(
     plan: Plan,  # to start from
     text: str,   # 'crop=256 scales=1,0.5 refinement.fg=0.2'
@@ -154,13 +162,15 @@ def changed(
     records = {name: getattr(plan, name) for name in ("data", "classifier", "refinement", "segmentation")}
     known = {(f.name if part in ("data", "classifier") else f"{part}.{f.name}"): (part, f)
              for part, record in records.items() for f in fields(record)}
-    known["data"] = known.pop("name")                                      # the data set goes by 'data'
+    known["data"] = known.pop("name")  # the data set goes by 'data'
     for word in text.split():
         name, _, value = word.partition("=")
         if name not in known or not value:
             raise DataError(f"'{word}' changes nothing: write field=value with one of {', '.join(known)}.")
         part, f = known[name]
-        try: records[part] = replace(records[part], **{f.name: field_value(name, str(f.type), value, getattr(records[part], f.name))})
+        try:
+            new = field_value(name, str(f.type), value, getattr(records[part], f.name))
+            records[part] = replace(records[part], **{f.name: new})
         except (TypeError, OverflowError) as e: raise DataError(f"'{word}': this value does not fit ({e}).") from e
     return replace(plan, **records)
 
@@ -171,8 +181,8 @@ def read_plan(
     "The plan in a note; a `DataError` if it is another version's"
     def tuples(v): return tuple(map(tuples, v)) if isinstance(v, list) else v
     def record(kind, values):
-        types = {f.name: f.default for f in fields(kind)}
-        return kind(**{k: record(type(types[k]), v) if is_dataclass(types[k]) else tuples(v) for k, v in values.items()})
+        now = {f.name: f.default for f in fields(kind)}
+        return kind(**{k: record(type(now[k]), v) if is_dataclass(now[k]) else tuples(v) for k, v in values.items()})
     try: return record(Plan, note)
     except (TypeError, KeyError, AttributeError) as e:
         raise DataError(f"this plan was written by another version of ppl ({e}); start in a new folder.") from e
