@@ -37,11 +37,11 @@ from .voc import load_voc
 @dataclass(frozen=True)
 class Place:
     "Where a data set lies"
-    root: Path | None = None    # its folder; shapes: drawn there if need be; default: `data` in the results folder
-    tags: Path | None = None    # folder: CSV file with the columns image and tags
-    masks: Path | None = None   # folder, coco: masks, which only score
+    root: Path | None = None     # its folder; shapes: drawn there if need be; default: `data` in the results folder
+    tags: Path | None = None     # folder: CSV file with the columns image and tags
+    masks: Path | None = None    # folder, coco: masks, which only score
     classes: tuple | None = None # folder: class names, in the order of the masks' ids; None: all tags, sorted
-    sbd: Path | None = None     # voc: SBD's dataset folder, from which train_aug is computed if no list names it
+    sbd: Path | None = None      # voc: SBD's dataset folder, from which train_aug is computed if no list names it
 
 def load_split(
     data: Splits,               # names the data set
@@ -50,10 +50,11 @@ def load_split(
     limit: int | None = None,   # only the first so many images
 ) -> TaggedImages:
     "A split of a data set; the embedded data is drawn on first use"
-    needs = {"folder": "its folder of images and its CSV file of tags", "coco": "the folder that holds annotations and train2014",
-             "voc": "the folder that holds JPEGImages"}
+    needs = {"folder": "its folder of images and its CSV file of tags; name them with --root and --tags",
+             "coco": "the folder that holds annotations and train2014; name it with --root",
+             "voc": "the folder that holds JPEGImages; name it with --root"}
     if data.name in needs and not (place.root and (place.tags or data.name != "folder")):
-        raise DataError(f"data '{data.name}' needs {needs[data.name]}; name them with --root{' and --tags' * (data.name == 'folder')}.")
+        raise DataError(f"data '{data.name}' needs {needs[data.name]}.")
     if data.name == "shapes": images = load_shapes(place.root, split)
     elif data.name == "voc": images = load_voc(place.root, split, place.sbd)
     elif data.name == "coco": images = load_coco(place.root, split, masks=place.masks)
@@ -71,17 +72,20 @@ class Run:
     device: str = "cpu"        # where to compute
     jobs: int | None = None    # processes side by side; None: one a core on the CPU, one a GPU
     loaders: int = 0           # loader processes of a training
-    progress: bool = False     # bars with the time left
+    progress: bool = False     # show bars with the time left
 
-    def images(self, part: str) -> TaggedImages:
-        "The images of a part: 'train', 'score', 'choose', 'held out' (of the training split, beyond its limit), or of a split"
+    def images(
+        self,
+        part: str, # 'train', 'score', 'choose', 'held out' (the training split beyond its limit), or a split's name
+    ) -> TaggedImages:
+        "The images of a part of the data"
         place = self.place if self.place.root else replace(self.place, root=Path(self.out) / "data")
         table = content_id(place.tags) if place.tags and place.tags.exists() else None
         return read_part(self.plan.data, place, part, table)
 
 @lru_cache(maxsize=4)
 def read_part(data: Splits, place: Place, part: str, table: str | None) -> TaggedImages:
-    "The images of a part of the data, see `Run.images`; read again if the table of tags has another content"
+    "The images of a part of the data, see `Run.images`; read again if the table of tags has changed"
     limit = {"train": data.limit, "score": data.score_limit, "choose": data.score_limit}.get(part)
     if part in ("train", "score", "choose"): return load_split(data, place, getattr(data, part), limit)
     if part != "held out": return load_split(data, place, part)
@@ -100,16 +104,18 @@ def step_folder(
     numbers = {name: getattr(run.plan.classifier, name) for name in TRAINED_BY}
     if numbers["weights"] and Path(numbers["weights"]).is_file(): numbers["weights"] = content_id(numbers["weights"])
     images = run.images("train")
-    photos = [content_id(f) for f in images.image_files] if images.name == "folder" else []  # a named data set is known by its ids
-    key = fingerprint(history, list(numbers.values()), images.name, images.split, images.ids, images.labels.tolist(), run.seed, *photos)
+    known_by = images.name, images.split, images.ids, images.labels.tolist()       # enough for a named data set
+    photos = [content_id(f) for f in images.image_files] if images.name == "folder" else []
+    key = fingerprint(history, list(numbers.values()), *known_by, run.seed, *photos)
     return Path(run.out) / "steps" / (re.sub(r"[^\w]+", "-", step.name) + f"-seed{run.seed}-{key}")
 
 # %% ../nbs/66_run.ipynb #d9f4e51e
 def machine() -> dict:
     "What a result was computed with: versions, processor, code revision"
     processor = torch.cuda.get_device_name() if torch.cuda.is_available() else platform.machine()
-    return {"ppl": version("ppl"), "torch": torch.__version__, "torchvision": version("torchvision"), "fastai": version("fastai"),
-            "python": platform.python_version(), "processor": processor, "revision": revision()}
+    return {"ppl": version("ppl"), "torch": torch.__version__, "torchvision": version("torchvision"),
+            "fastai": version("fastai"), "python": platform.python_version(), "processor": processor,
+            "revision": revision()}
 
 # %% ../nbs/66_run.ipynb #fb009645
 def train(
@@ -129,11 +135,12 @@ def train_alone(run: Run, step: Step, file: Path, before):
     c, images, checkpoint = run.plan.classifier, run.images("train"), file.with_name("checkpoint.pt")
     torch.manual_seed(run.seed)
     net = make_net(c.backbone, len(images.classes), step, None if before else c.weights, before, c.new_layers)
-    dls = classifier_dls(images, run.images("choose"), c.crop, c.rescale, c.bs, run.seed, run.loaders, torch.device(run.device))
+    dls = classifier_dls(images, run.images("choose"), c.crop, c.rescale, c.bs, run.seed, run.loaders,
+                         torch.device(run.device))
     learn = classifier_learner(net, dls, step, wd=c.wd, momentum=c.momentum, clip=c.clip)
     history, score = fit_step(learn, step, c.gamma, checkpoint, run.progress)
-    save_net(net, file, step=step, classes=images.classes, backbone=c.backbone, seed=run.seed, history=history, mAP=score,
-             iterations=len(dls.train) * step.epochs, revision=revision())
+    save_net(net, file, step=step, classes=images.classes, backbone=c.backbone, seed=run.seed, history=history,
+             mAP=score, iterations=len(dls.train) * step.epochs, revision=revision())
     checkpoint.unlink(missing_ok=True)
 
 # %% ../nbs/66_run.ipynb #5922b950
@@ -146,10 +153,14 @@ def network(
     net, info = load_net(train(run, step), run.device)
     classes = run.images("train").classes
     if info["classes"] != [*classes]:
-        raise DataError(f"{run.out}: this classifier was trained on the classes {', '.join(info['classes'])}, but the data has {', '.join(classes)}.")
-    if cut and net.cuts: raise DataError(f"{step.name}: only a plain classifier is cut at inference (method baseline); this one was trained with cuts.")
+        raise DataError(f"{run.out}: this classifier was trained on the classes {', '.join(info['classes'])}, "
+                        f"but the data has {', '.join(classes)}.")
+    if cut and net.cuts:
+        raise DataError(f"{step.name}: only a plain classifier (method baseline) can be cut at inference; "
+                        "this one was trained with cuts.")
     return (cut_at_inference(net, dict(cut)).to(run.device) if cut else net), info
 
+# %% ../nbs/66_run.ipynb #bddff850
 def cams_folder(run: Run, step: Step, part: str, cut: tuple = ()) -> Path:
     "Where the CAMs of a part are kept"
     c, cuts = run.plan.classifier, "".join(f"-S{s}K{k}" for s, k in cut)
@@ -173,8 +184,8 @@ def whole(failed: dict, folder: Path, what: str) -> Path:
     "The folder; a `DataError` names what could not be done"
     for name, why in failed.items(): print(f"  without: {name}: {why}")
     if failed:
-        raise DataError(f"{folder}: {len(failed)} images have no {what}; mend them and run the same command again, what is done stays. "
-                        f"(The first: {next(iter(failed.values()))})")
+        raise DataError(f"{folder}: images without a {what}: {len(failed)}; mend them and run the same command again, "
+                        f"finished ones are kept. (The first: {next(iter(failed.values()))})")
     return folder
 
 # %% ../nbs/66_run.ipynb #53b61f9a
@@ -192,7 +203,8 @@ def pseudo_masks(
     folder, r = pseudo_folder(run, step, cut), run.plan.refinement
     maps = cams(run, step, "train", cut)
     with lock(folder, wait=True):
-        failed = refine_cams(maps, run.images("train"), folder, r, run.device, run.seed, run.jobs, run.loaders, run.progress)
+        failed = refine_cams(maps, run.images("train"), folder, r, run.device, run.seed, run.jobs, run.loaders,
+                             run.progress)
     return whole(failed, folder, "pseudo mask")
 
 # %% ../nbs/66_run.ipynb #b032a754
@@ -213,7 +225,9 @@ def segment(
 ) -> Path:                    # file of the trained network
     "Train a segmentation network on the pseudo masks of the training images"
     images, file = run.images("train"), segment_file(run, step, cut)
-    if masks: file = file.parents[1] / f"given-seed{run.seed}-{fingerprint(str(masks), asdict(run.plan.segmentation))}" / file.name
+    if masks:
+        given = f"given-seed{run.seed}-{fingerprint(str(masks), asdict(run.plan.segmentation))}"
+        file = file.parents[1] / given / file.name
     if step and not masks: masks = pseudo_masks(run, step, cut) / "SegmentationClass"
     with lock(file.parent, wait=True):
         train_deeplab(with_masks(images, masks) if masks else images, file, run.plan.segmentation, run.seed, run.device,
@@ -227,30 +241,37 @@ def check_cuts(run: Run, cuts):
     backbone = make_backbone(c.backbone, None)
     for stage, k in cuts:
         if stage > len(backbone.stages):
-            raise DataError(f"a cut before stage {stage} is not possible: {c.backbone} has stages 1 to {len(backbone.stages)}.")
+            raise DataError(f"a cut before stage {stage} is not possible: "
+                            f"{c.backbone} has stages 1 to {len(backbone.stages)}.")
         cells = ceil_div(c.crop, backbone.remaining_stride(0) // backbone.remaining_stride(stage))
         if k > cells:
-            raise DataError(f"{k}×{k} patches before stage {stage} are not possible: on crops of {c.crop} pixels the map has {cells}×{cells} cells there.")
+            raise DataError(f"{k}×{k} patches before stage {stage} are not possible: "
+                            f"on crops of {c.crop} pixels the map has {cells}×{cells} cells there.")
 
+# %% ../nbs/66_run.ipynb #5a8a6daf
 def check_run(
     run: Run,
-    steps,                  # that are to be trained
-    cuts=(),                # (stage, K) pairs of cuts at inference
-    scored: bool = False,   # masks are needed that score and choose
-    refined: bool = False,  # up to the pseudo masks
-    segmented: bool = False, # up to the segmentation network
+    steps,                     # that are to be trained
+    cuts=(),                   # (stage, K) pairs of cuts at inference
+    scored: bool = False,      # masks are needed that score and choose
+    refined: bool = False,     # up to the pseudo masks
+    segmented: bool = False,   # up to the segmentation network
     upper_bound: bool = False, # a network is trained on the true masks
 ):
     "A `DataError` says what is missing before anything is trained"
     p, train_images = run.plan, run.images("train")
     for images in map(run.images, ("score", "choose") if scored else ()):
         where = f"{images.name} {images.split}"
-        if not images.mask_files: raise DataError(f"{run.place.root}: {where} has no masks to score against; name their folder with --masks.")
+        if not images.mask_files:
+            raise DataError(f"{run.place.root}: {where} has no masks to score against; name their folder with --masks.")
         gone = [Path(f) for f in images.mask_files if not Path(f).exists()]
-        if gone: raise DataError(f"{gone[0]}: this mask does not exist; {len(gone)} of the {len(images)} that {where} is scored on are missing.")
+        if gone:
+            raise DataError(f"{gone[0]}: this mask does not exist; "
+                            f"{len(gone)} of the {len(images)} masks that score {where} are missing.")
     make_backbone(p.classifier.backbone, p.classifier.weights)
     check_cuts(run, sorted({cut for step in steps for s in step.history() for cut in s.cuts} | {*cuts}))
     if refined and p.refinement.method != "crf": make_backbone(p.refinement.backbone, p.refinement.weights)
     if segmented: make_backbone(p.segmentation.backbone, p.segmentation.weights)
     if upper_bound and not train_images.mask_files:
-        raise DataError(f"{run.place.root}: {train_images.name} {train_images.split} has no masks, and the row of true masks learns from them; name their folder with --masks.")
+        raise DataError(f"{run.place.root}: {train_images.name} {train_images.split} has no masks, "
+                        "but the row of true masks learns from them; name their folder with --masks.")
