@@ -81,7 +81,8 @@ def pipeline_figure(
     for ax, shown in ((axes[0], image), (axes[1], tiles), (axes[3], cut_out(image, seed_mask(cams, [tag], tau))),
                       (axes[4], cut_out(image, truth))): ax.imshow(shown)
     show_cam(axes[2], image, cams[0], tau)
-    titles = ("image and tag", f"features in {k}×{k} patches", "CAM", f"mask, τ = {tau}", "truth (not used)")
+    titles = (f"image, tag {tag}", f"features in {k}×{k} patches", "CAM of the tag", f"mask: CAM > {tau}",
+              "truth, to compare")
     for ax, title in zip(axes, titles):
         ax.set_title(title, fontsize=9)
         ax.axis("off")
