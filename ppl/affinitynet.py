@@ -60,7 +60,7 @@ def affinity_labels(
 def feature_affinities(
     features: torch.Tensor,  # `(B,K,h,w)`
     paths: PathIndex,        # pairs of that grid
-) -> list:                   # `(B,rows,cols)` in [0,1] a direction
+) -> list:                   # `(B,rows,cols)` in [0,1] per direction
     "exp(−mean L1 distance) of the features of each pair"
     here = paths.view(features, 0, 0)
     def affinity(here, there): return (-(here - there).abs().mean(1)).exp()
@@ -123,7 +123,7 @@ def affinitynet_learner(
     momentum: float = 5e-4,  # the public code's
     **kwargs,                # handed to `sgd_learner`
 ) -> Learner:
-    "The Learner of AffinityNet: one parameter group a stage and one for the new layers"
+    "The Learner of AffinityNet: one parameter group per stage and one for the new layers"
     cbs = [InPieces(piece)]
     learn = sgd_learner(net, dls, FeatureLoss(radius), stage_groups, wd=wd, momentum=momentum, cbs=cbs, **kwargs)
     learn.freeze_to(frozen)

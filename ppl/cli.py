@@ -86,7 +86,7 @@ class Which:
 class Machine:
     "where to compute"
     device: str = ""    # cpu or cuda; default: a GPU if there is one
-    jobs: int = None    # processes side by side; default: one a core on the CPU, one a GPU
+    jobs: int = None    # processes side by side; default: one per core on the CPU, one per GPU
     loaders: int = None # loader processes of a training; default: none on the CPU, up to eight on a GPU
     fresh: bool = False # forget what this command made before, and start over
 
@@ -659,7 +659,7 @@ def predict(
     images: list,              # photos, or folders of them
     out: Path = Path("runs/predict"), # folder for masks/, overlays/ and instances.json; what is done there stays
     ids: Path = None,          # list of names, such as VOC's test.txt: predict only these
-    crf: bool = False,         # sharpen the masks with a dense CRF: about a second a photo more
+    crf: bool = False,         # sharpen the masks with a dense CRF: about a second more per photo
     overlays: bool = False,    # write the masks over the photos, with names, to look at
     coco: bool = False,        # write instances.json, in COCO's format
     device: str = "",          # cpu or cuda; default: a GPU if there is one

@@ -97,7 +97,7 @@ class DeepLab(nn.Module):
     def logits(self, x: torch.Tensor) -> torch.Tensor:   # `(B,3,H,W)` → `(B,n_out,⌈H/8⌉,⌈W/8⌉)`
         return self.head(self.backbone(x))
 
-    def pyramid(self, x: torch.Tensor) -> list:          # `(B,n_out,·,·)` logits: one a scale, then their maximum
+    def pyramid(self, x: torch.Tensor) -> list:          # `(B,n_out,·,·)` logits: one per scale, then their maximum
         inputs = [x if s == 1 else resized(x, scale_factor=s) for s in self.scales]
         maps = [self.logits(smaller) for smaller in inputs]
         if len(maps) == 1: return maps
@@ -116,7 +116,7 @@ class Segmentation(Training):
     "Every number of the segmentation network's training and prediction"
     backbone: str = "resnet101"            # name for `make_backbone`
     crop: int = 321                        # side of a training crop, pixels
-    bs: int = 10                           # images a batch
+    bs: int = 10                           # images per batch
     lr: float = 2.5e-4                     # of the backbone; weights of the head × 10, its biases × 20
     wd: float = 5e-4                       # weight decay, not on the head's biases
     gamma: float = 0.9                     # exponent of the poly policy
@@ -206,7 +206,7 @@ class Pairs(torch.utils.data.Dataset):
     "Random training pairs of images and masks"
     def __init__(self, data: TaggedImages, recipe: Segmentation, seed: int = 0):
         self.data, self.recipe, self.seed, self.epoch = data, recipe, seed, 0
-        self.rounds = math.ceil(min(200, recipe.iterations) * recipe.bs / len(data))   # times an image is seen an epoch
+        self.rounds = math.ceil(min(200, recipe.iterations) * recipe.bs / len(data))  # views of an image per epoch
 
     def __len__(self): return len(self.data) * self.rounds
 
@@ -261,7 +261,7 @@ def fit_deeplab(
     recipe: Segmentation,   # learning rate and iterations
     checkpoint: Path | None = None, # file to go on from
     progress: bool = False, # fastai's bar
-) -> list:                  # {'loss', 'seconds'} an epoch
+) -> list:                  # {'loss', 'seconds'} of each epoch
     "Train for the recipe's iterations, rounded up to whole epochs"
     epochs = math.ceil(recipe.iterations / len(learn.dls.train))
     return fit_poly(learn, [recipe.lr, 10 * recipe.lr, 20 * recipe.lr], epochs, recipe.gamma, checkpoint, progress)

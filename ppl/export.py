@@ -246,7 +246,7 @@ def coco_json(
     images,                # `TaggedImages`, {name: path}, or paths of images
     masks: Path,           # folder of `NAME.png`
     classes,               # names, without background
-    parts: bool = False,   # one annotation a connected part instead of one a class
+    parts: bool = False,   # one annotation per connected part instead of one per class
     progress: bool = True, # show a bar with the time left
 ):                         # yields pieces of text
     "The masks of a folder as a COCO instances file"
@@ -268,7 +268,7 @@ def write_coco_json(
     images,                # `TaggedImages`, {name: path}, or paths of images
     masks: Path,           # folder of `NAME.png`
     classes,               # names, without background
-    parts: bool = False,   # one annotation a connected part instead of one a class
+    parts: bool = False,   # one annotation per connected part instead of one per class
     progress: bool = True, # show a bar with the time left
 ):
     "Write the masks of a folder as a COCO instances file, whole or not at all"

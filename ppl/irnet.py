@@ -27,7 +27,7 @@ from .transforms import normalise
 def stage_features(
     backbone: Backbone,   # any of `ppl.backbone`
     x: torch.Tensor,      # `(B,3,H,W)` normalised
-) -> list:                # one map a stage, and the stem's before them where stage 1 has one
+) -> list:                # one map per stage, and before them the stem's, where there is one
     "The maps that the branches read"
     maps = []
     for room in backbone.rooms() if backbone.stem.layers else backbone.stages:

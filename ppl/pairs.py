@@ -23,7 +23,7 @@ from .transforms import Views, crop_pad, normalise, rescale
 def pair_kinds(
     labels: torch.Tensor,  # `(B,h,w)` uint8: 0 background, class + 1, 255 unsure
     paths: PathIndex,      # pairs of that grid
-) -> list:                 # `(3,B,rows,cols)` bool a direction: background, foreground, negative
+) -> list:                 # `(3,B,rows,cols)` bool per direction: background, foreground, negative
     "Which pairs are of which kind, direction by direction"
     def kinds(a, b):
         sure, same = (a != 255) & (b != 255), a == b
@@ -38,7 +38,7 @@ def pair_counts(
 
 # %% ../nbs/51b_pairs.ipynb #4bcf8425
 def affinity_sums(
-    affinities: list,   # `(B,rows,cols)` in [0,1] a direction
+    affinities: list,   # `(B,rows,cols)` in [0,1] per direction
     kinds: list,        # from `pair_kinds`
 ) -> torch.Tensor:      # `(3,)`: background, foreground, negative
     "Negative log-likelihood of the affinities, summed over the pairs of each kind"
@@ -78,7 +78,7 @@ class PairViews(Views):
         size: int = 512,             # side of a view, pixels, a multiple of 4
         scales: tuple = (0.5, 1.5),  # range of the factor by which an image is resized
         seed: int = 0,               # with the epoch and the index it decides a view
-        stride: int = 4,             # pixels a cell
+        stride: int = 4,             # pixels per cell
     ):
         super().__init__(data, size, scales, seed)
         self.stride = stride
@@ -105,7 +105,7 @@ def pair_dls(
     seed: int = 0,              # decides order and views
     workers: int = 0,           # loader processes
     device=None,                # where batches go; None: fastai's default
-    stride: int = 4,            # pixels a cell of labels
+    stride: int = 4,            # pixels per cell of labels
 ) -> DataLoaders:
     "fastai loaders of views and the labels of their cells"
     views = PairViews(data, size, scales, seed, stride)
@@ -147,7 +147,7 @@ class InPieces(Callback):
     "Train on a batch piece by piece, with the loss and the gradient of the whole batch"
     order = -5
     def __init__(self,
-        n: int = 8,  # crops a piece
+        n: int = 8,  # crops per piece
     ): self.n = n
 
     def before_batch(self):

@@ -41,8 +41,8 @@ from .report import page, picture_html, sentences_html, table_html
 from .run import Place, Run, cams, machine, pseudo_folder, pseudo_masks, segment, train
 from .schedule import Step
 from .seeds import sweep_cams
-from .store import (NOTE, DataError, Listing, abridged, atomic, claim, content_id, content_ids, fingerprint, read_json, watched,
-                       write_json)
+from .store import (NOTE, DataError, Listing, abridged, atomic, claim, content_id, content_ids, fingerprint,
+                       read_json, watched, write_json)
 from .train import Unlearnable, net_info, read_header, weights_id
 from .transforms import longest_edge, rescale
 
@@ -93,7 +93,7 @@ def read_photos(
 def epochs_for(
     steps: int,     # batches wanted in all
     n: int,         # images
-    bs: int,        # images a batch
+    bs: int,        # images per batch
     least: int,     # epochs at least
     length: float,  # 1 for all of that, less to try things out
 ) -> int:
@@ -282,7 +282,7 @@ def tell_plan(data: TaggedImages, others: dict, plan: Plan, out: Path) -> str:
     tags = sorted(zip(data.labels.sum(0).tolist(), data.classes), key=lambda t: (-t[0], t[1]))
     named = ", ".join(f"{name} {k}" for k, name in tags[:8]) + " …" * (len(tags) > 8)
     stages = ", ".join(str(stage) for stage, _ in c.cuts)
-    copy, maps = c.crop ** 2 * 0.9, 12 * (c.crop / 8) ** 2 * max(1, data.labels.sum() / n)              # bytes a photo
+    copy, maps = c.crop ** 2 * 0.9, 12 * (c.crop / 8) ** 2 * max(1, data.labels.sum() / n)            # bytes per photo
     room = n * (copy + maps) / 1e9 + 8 * 0.12  # GB, with eight networks
     where = next(p for p in (out, *out.parents) if p.exists())
     return "\n".join([
@@ -484,7 +484,8 @@ def table_of_classes(summary: dict) -> pd.DataFrame:
     "How many photos show each class"
     pseudo, network = (summary[whose]["classes"] for whose in ("pseudo masks", "masks"))
     columns = ["tagged", "in pseudo masks", "in the network's masks"]
-    return pd.DataFrame([(*numbers, network[c][1]) for c, numbers in pseudo.items()], index=list(pseudo), columns=columns)
+    lines = [(*numbers, network[c][1]) for c, numbers in pseudo.items()]
+    return pd.DataFrame(lines, index=list(pseudo), columns=columns)
 
 def report(
     summary: dict,  # of `masks_from_tags`
@@ -546,11 +547,11 @@ def masks_from_tags(
     length: float = 1.0,          # of the trainings
     seed: int = 0,                # of every training
     device: str = "cpu",
-    jobs: int | None = None,      # processes side by side; None: one a core
+    jobs: int | None = None,      # processes side by side; None: one per core
     loaders: int | None = None,   # loader processes of a training; None: up to eight on a GPU
     progress: bool = True,        # bars with the time left
 ) -> dict:                        # what `summary.json` holds
-    "From photos and tags to masks, a phase after the other; what is done is not done again"
+    "From photos and tags to masks, one phase after the other; what is done is not done again"
     folder, out = Path(folder), Path(out)
     data, others, notes = read_photos(folder, tags, classes)
     check_outside(out, folder)

@@ -127,7 +127,7 @@ def path_maxima(
 def path_affinities(
     edge: torch.Tensor,  # `(B,1,h,w)` edges in [0,1]
     paths: PathIndex,    # pairs of that grid
-) -> list:               # `(B,rows,cols)` in [0,1] a direction
+) -> list:               # `(B,rows,cols)` in [0,1] per direction
     "One minus the largest edge on the path from each source, direction by direction"
     if edge.shape[-2:] != paths.size:
         raise DataError(f"Edges of {tuple(edge.shape[-2:])} cells do not fit pairs of a grid of {paths.size}.")

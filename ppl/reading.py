@@ -144,7 +144,7 @@ def answers_table(
     results: pd.DataFrame, # rows
     questions,             # (question, minuend, subtrahend)
     counts: dict | None = None, # of `read_counts`
-) -> pd.DataFrame:         # one line a question, texts
+) -> pd.DataFrame:         # one line per question, texts
     "Questions, the differences that answer them, and the paper's where it has both rows"
     if results.empty: return pd.DataFrame()
     paper = results.drop_duplicates("setting").set_index("setting").paper.astype(float)
@@ -174,7 +174,7 @@ def tau_name(results: pd.DataFrame) -> str:
 def comparison_table(
     results: pd.DataFrame,       # rows of `run_rows`
     counts: dict | None = None,  # of `read_counts`
-) -> pd.DataFrame:               # one line a setting, texts
+) -> pd.DataFrame:               # one line per setting, texts
     "The paper's value beside ours, differences to the baseline and to the control of equal budget, and more"
     if results.empty: return pd.DataFrame()
     paper = results.drop_duplicates("setting").set_index("setting").paper.astype(float)
@@ -280,7 +280,7 @@ def grid_figure(
     results: pd.DataFrame, # rows 'PL S… K…' and 'baseline'
     counts: dict | None = None, # of `read_counts`; None: bars are one standard deviation over the seeds
 ):
-    "Difference to the baseline against K, one line a stage: the paper left, ours right with 95% intervals"
+    "Difference to the baseline against K, one line per stage: the paper left, ours right with 95% intervals"
     fig, axes = plt.subplots(1, 2, figsize=(7.5, 2.8))
     paper = results.drop_duplicates("setting").set_index("setting").paper
     for stage, dash, marker in zip((2, 3, 4), ("-", "--", ":"), "os^"):
@@ -392,7 +392,7 @@ def steps_reading(results: pd.DataFrame) -> list:
 # %% ../nbs/75_reading.ipynb #e2b79e9a
 def best_of_many(
     results: pd.DataFrame, # rows: columns setting, seed, control, miou
-) -> pd.DataFrame:         # one line a seed
+) -> pd.DataFrame:         # one line per seed
     "The best row of each seed, its gain over the control there, and on the other seeds"
     columns = ["picked on seed", "row", "Δ control there", "Δ control on the other seeds"]
     if results.empty: return pd.DataFrame(columns=columns)
@@ -417,7 +417,7 @@ def methods_of(results: pd.DataFrame) -> list:
 def refinement_table(
     results: pd.DataFrame, # rows "X", "X + CRF", "X + IRNet"
     counts: dict | None = None, # of `read_counts`
-) -> pd.DataFrame:         # one line a method, texts
+) -> pd.DataFrame:         # one line per method, texts
     "Seed, CRF and refined masks side by side, and the differences, paired"
     columns = {c: v for c, v in REFINED.items() if v[1] in results}
     def minus(a, b, value="miou"): return gain(results, a, b, value, counts=counts)
@@ -470,7 +470,7 @@ UPPER_BOUND = "true masks"
 def segmentation_table(
     results: pd.DataFrame, # rows of Table II
     counts: dict | None = None, # of `read_counts`
-) -> pd.DataFrame:         # one line a setting, texts
+) -> pd.DataFrame:         # one line per setting, texts
     "Pseudo masks, val and test side by side, differences to the baseline paired"
     names = {"pseudo masks (published score), train": "pseudo_miou", "val": "miou", "val + CRF": "crf_miou",
              "test": "test_miou", "test + CRF": "test_crf_miou"}

@@ -242,7 +242,7 @@ PAIR_KINDS = "two background cells", "two cells of one class", "two cells that d
 def check_pairs(
     sure: TaggedImages,  # its masks are the sure labels
     radius: float,       # of the pairs, cells
-    stride: int,         # pixels a cell
+    stride: int,         # pixels per cell
 ):
     "An `Unlearnable` unless the sure labels hold pairs of all three kinds"
     seen, margin = torch.zeros(3, dtype=torch.int64), PathIndex(radius, (0, 0)).margin
@@ -259,7 +259,7 @@ def check_pairs(
 # %% ../nbs/55_refine.ipynb #8671f98d
 def refinement_network(
     settings: Refinement,  # method, backbone, crop
-) -> tuple:                # the network with the weights it starts from, pixels a cell
+) -> tuple:                # the network with the weights it starts from, pixels per cell
     "IRNet or AffinityNet, untrained"
     backbone = make_backbone(settings.backbone, settings.weights)
     if settings.method == "irnet": return IRNet(backbone, settings.displacement, settings.crop), 4
@@ -352,7 +352,7 @@ def refine_cams(
     settings: Refinement,   # every number, see `REFINEMENTS`
     device="cpu",           # where to compute
     seed: int = 0,          # of the network's training
-    jobs: int | None = None, # processes; None: one a core on the CPU, one on a GPU
+    jobs: int | None = None, # processes; None: one per core on the CPU, one on a GPU
     loaders: int = 0,       # loader processes of the training
     progress: bool = True,  # show bars with the time left
 ) -> dict:                  # {id: what is wrong} of the images that have no mask
