@@ -138,8 +138,8 @@ def segment_numbers(row: Row, run: Run, nets: list) -> tuple:  # as `sweep_numbe
     s, true, choose = run.plan.segmentation, row.refine == "true masks", run.images("choose")
     net, info = load_deeplab(segment(run, None if true else row.step, row.cut), run.device)
     numbers = {"init": s.weights or "random", "crf": "off",
-               "threshold": None if true else run.plan.refinement.background,
-               "threshold_from": "" if true else "preset",
+               "threshold": run.plan.refinement.background if row.refine == "irnet" else None,
+               "threshold_from": "preset" if row.refine == "irnet" else "",
                "segment_seconds": info["seconds"], "iterations": info["steps"]}
     matrices, counts = {}, {}
     def note(column, pairs):

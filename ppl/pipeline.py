@@ -428,7 +428,9 @@ def learn_borders(
         lint = lint_masks(work, folder / "SegmentationClass", run.progress)
     r, notes = run.plan.refinement, notes + odd_masks(lint, "pseudo")
     for note in notes: say(note)
-    facts = {"thresholds": {"from": f"{len(choose)} given masks" if truth else "published",
+    published = "published" if r.bg == 0.05 else "published, but sure background is below 0.1"
+    origin = f"{len(choose)} given masks" if truth else published
+    facts = {"thresholds": {"from": origin,
                             "method": r.method, "fg": r.fg, "bg": r.bg, "background": r.background},
              "pseudo": folder.relative_to(run.out).as_posix(), "pseudo masks": lint}
     return run, facts, notes

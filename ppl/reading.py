@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['VERDICTS', 'ENDS', 'REFINED', 'UPPER_BOUND', 'MADE_WITH', 'mean_spread', 'read_counts', 'paired', 'Difference',
-           'counts_of', 'difference', 'gain', 'answers_table', 'method_and_end', 'tau_name', 'comparison_table',
-           'count_clear', 'training_adds', 'rank_correlation', 'ranking', 'cam_reading', 'stage_grid', 'grid_figure',
-           'patch_sides', 'same_cuts', 'distinct_cuts', 'cut_reading', 'stage_reading', 'once_reading',
-           'last_cut_table', 'steps_reading', 'best_of_many', 'methods_of', 'refinement_table', 'refinement_moves',
-           'kept_gains', 'refinement_reading', 'segmentation_table', 'against_masks', 'upper_bound',
+           'counts_of', 'difference', 'gain', 'answers_table', 'method_and_end', 'base_of', 'tau_name',
+           'comparison_table', 'count_clear', 'training_adds', 'rank_correlation', 'ranking', 'cam_reading',
+           'stage_grid', 'grid_figure', 'patch_sides', 'same_cuts', 'distinct_cuts', 'cut_reading', 'stage_reading',
+           'once_reading', 'last_cut_table', 'steps_reading', 'best_of_many', 'methods_of', 'refinement_table',
+           'refinement_moves', 'kept_gains', 'refinement_reading', 'segmentation_table', 'against_masks', 'upper_bound',
            'segmentation_reading', 'class_table', 'made_with']
 
 # %% ../nbs/75_reading.ipynb #4f6d9a5a
@@ -164,6 +164,11 @@ def method_and_end(setting: str) -> tuple:  # 'implicit + CRF' → ('implicit', 
     end = next((e for e in ENDS if setting.endswith(e)), "")
     return setting.removesuffix(end), end
 
+def base_of(setting: str) -> str:
+    "The baseline's row whose CAMs were treated in the same way"
+    views = ", fused in every view"
+    return "baseline" + (views if setting.endswith(views) else method_and_end(setting)[1])
+
 def tau_name(results: pd.DataFrame) -> str:
     "The heading of the thresholds: it says where they come from, if that is the same in all rows"
     origins = set(results.threshold_from.dropna()) - {""} if "threshold_from" in results else set()
@@ -183,7 +188,7 @@ def comparison_table(
             "recall head": "recall_discriminative", "recall rest": "recall_rest"}
     def text(value, form): return "–" if pd.isna(value) else format(value, form)
     def line(name, group):
-        base = "baseline" + method_and_end(name)[1]
+        base = base_of(name)
         rise = np.nan if name == base else paper[name] - paper.get(base, np.nan)
         return {"setting": name, "K": group.k.iloc[0], "paper, VOC": text(paper[name], ".2f"),
                 "paper Δ": text(rise, "+.2f"), "ours": mean_spread(group.miou),
@@ -260,7 +265,7 @@ def cam_reading(
                     f"mean difference {paper.mean():+.2f} points. It has no control of equal budget.")
     pairs = {"Ours against the baseline": (ours, ["baseline"] * len(ours)),
              "Ours against the control of equal budget": (controlled, rows.control[controlled]),
-             "Cut at inference, nothing trained, against the baseline": (cut, ["baseline"] * len(cut))}
+             "Cut at inference, nothing trained, against the baseline": (cut, [base_of(name) for name in cut])}
     said += [count_clear(results, a, b, what, counts) for what, (a, b) in pairs.items() if a]
     return said + training_adds(results, ours, counts) + (ranking(results, ours) if ours else [])
 
@@ -458,7 +463,8 @@ def refinement_reading(
     seed, *refined = REFINED
     clear = [m for m, kept in gains.items() if seed in kept and kept[seed].sign == 1]
     def still(c): return sum(c in gains[m] and gains[m][c].sign == 1 for m in clear)
-    after = [f"{c}: {still(c)}" for c in refined if any(c in kept for kept in gains.values())]
+    def verdicts(c): return any(c in kept and kept[c].sign is not None for kept in gains.values())
+    after = [f"{c}: {still(c)}" for c in refined if verdicts(c)]
     if clear:
         said.append(f"Clear gains in the seed: {len(clear)} ({', '.join(clear)}); "
                     f"of these still clear after {', after '.join(after)}.")
