@@ -59,16 +59,16 @@ class Where:
     "the data"
     data: str = ""      # shapes, voc, coco or folder; default: the preset's, else shapes
     root: Path = None   # folder of the data; the embedded data is drawn in the results folder if this is not given
-    tags: Path = None   # folder: CSV file with the columns image and tags
+    tags: Path = None   # folder: CSV file with the columns image and tags; voc: .npz of labels instead of annotations
     masks: Path = None  # folder, coco: masks, only for scores
-    classes: str = ""   # folder: names, comma-separated, in the order of the masks' ids; default: all tags, sorted
+    classes: str = ""   # names, comma-separated; folder: in the order of the masks' ids; voc, coco: only these
     sbd: Path = None    # voc: SBD's dataset folder, from which train_aug is computed if no list names it
 
     def place(self) -> Place:
         "The same for `ppl.run`, with paths that hold from everywhere"
         paths = {name: getattr(self, name) for name in ("root", "tags", "masks", "sbd")}
         paths = {name: path and Path(os.path.abspath(path)) for name, path in paths.items()}
-        return Place(**paths, classes=names_in(self.classes))
+        return Place(**paths, classes=names_in(self.classes) if self.data == "folder" else None)
 
 def names_in(words: str) -> tuple | None:
     "Names between commas"
@@ -310,6 +310,8 @@ def plan_of(preset: str, where: Where, changes: str) -> Plan:
     "A preset, by name or by data, with changes"
     by_data = {"": "shapes", "shapes": "shapes", "coco": "paper-coco"}.get(where.data, "paper-voc")
     plan = preset_plan(preset or by_data)
+    if where.classes and plan.data.name in ("voc", "coco"):
+        plan = replace(plan, data=replace(plan.data, classes=names_in(where.classes)))
     if where.data in ("", plan.data.name): return changed(plan, changes)
     own = {"train": "", "score": "", "choose": ""} if where.data == "folder" else {}                 # it has no splits
     return changed(replace(plan, data=replace(plan.data, name=where.data, **own)), changes)
@@ -328,6 +330,8 @@ def remembered(
     other = [f"--{name}" for name, value in asked.items() if value != getattr(place, name)]
     if where and where.data not in ("", plan.data.name): other.append("--data")
     if preset not in ("", plan.name): other.append("--preset")
+    if where and where.classes and plan.data.name != "folder" and names_in(where.classes) != plan.data.classes:
+        other.append("--classes")
     if other:
         raise DataError(f"{note}: this folder was begun with another {abridged(other)}; choose another folder, "
                         "or --fresh to start over.")

@@ -18,7 +18,7 @@ import math
 import tarfile
 import warnings
 from collections import Counter
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +31,7 @@ from PIL import Image
 from torch import nn
 from torchvision.models.segmentation.deeplabv3 import DeepLabHead
 
-from .backbone import RESNETS, Backbone, make_backbone
+from .backbone import Backbone, make_backbone
 from .crf import dense_crf, unary_from_softmax
 from .folder import photo_ids
 from .images import TaggedImages, image_size, palette, read_image, read_mask, resize_mask, write_mask
@@ -45,13 +45,14 @@ from .transforms import normalise, rescale, window
 def dilate(
     net: Backbone,  # changed in place
 ) -> Backbone:      # at output stride 8
-    "Stride 1 and dilation 2 and 4 in stages 3 and 4 of a ResNet; other backbones have output stride 8 already"
-    if net.name not in RESNETS: return net
+    "Stride 1 and dilation 2 and 4 in stages 3 and 4, if the output stride is 16"
+    if net.output_stride == 8: return net
     for stage, d in ((2, 2), (3, 4)):
         for m in net.stages[stage].modules():
+            if isinstance(m, nn.MaxPool2d): m.stride = 1
             if not isinstance(m, nn.Conv2d): continue
             m.stride = (1, 1)
-            if m.kernel_size == (3, 3): m.dilation = m.padding = (d, d)
+            if m.kernel_size != (1, 1): m.dilation, m.padding = (d, d), tuple(d * (k // 2) for k in m.kernel_size)
     net.strides = (*net.strides[:2], 1, 1)
     return net
 
@@ -95,7 +96,7 @@ class DeepLab(nn.Module):
             if isinstance(m, nn.modules.batchnorm._BatchNorm): m.requires_grad_(False)
 
     def logits(self, x: torch.Tensor) -> torch.Tensor:   # `(B,3,H,W)` → `(B,n_out,⌈H/8⌉,⌈W/8⌉)`
-        return self.head(self.backbone(x))
+        return self.head(self.backbone.run(x))
 
     def pyramid(self, x: torch.Tensor) -> list:          # `(B,n_out,·,·)` logits: one per scale, then their maximum
         inputs = [x if s == 1 else resized(x, scale_factor=s) for s in self.scales]
@@ -180,7 +181,7 @@ def with_masks(
     files = tuple(Path(folder) / f"{i}.png" for i in data.ids)
     missing = [f for f in files if not f.exists()]
     if missing: raise DataError(f"{missing[0]}: this mask does not exist; {len(missing)} of {len(files)} are missing.")
-    return replace(data, mask_files=files)
+    return data.with_masks(files)
 
 # %% ../nbs/60_deeplab.ipynb #7d853247
 def train_pair(

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['read_image', 'eight_bits', 'image_size', 'palette', 'read_mask', 'write_mask', 'resize_mask', 'read_fitting_mask',
-           'TaggedImages']
+           'chosen_ids', 'TaggedImages']
 
 # %% ../nbs/00_images.ipynb #1a2b3c03
 from dataclasses import dataclass, replace
@@ -103,6 +103,17 @@ def read_fitting_mask(
     raise DataError(f"{file}: the mask is {mask.shape[1]}×{mask.shape[0]} pixels "
                     f"but its image {image_file} is {size[1]}×{size[0]}.")
 
+# %% ../nbs/00_images.ipynb #fb477af4
+def chosen_ids(
+    mask: np.ndarray,  # `(H,W)` uint8
+    ids: tuple,        # which of its ids become 1, 2, 3, …
+) -> np.ndarray:       # `(H,W)` uint8
+    "A mask of some classes; other ids become background, 255 stays"
+    new = np.zeros(256, np.uint8)
+    new[255] = 255
+    new[list(ids)] = range(1, len(ids) + 1)
+    return new[mask]
+
 # %% ../nbs/00_images.ipynb #48cddd37
 @dataclass(frozen=True, eq=False)
 class TaggedImages:
@@ -115,6 +126,7 @@ class TaggedImages:
     image_files: tuple                 # N paths
     mask_files: tuple | None = None    # N paths of masks, only for scores
     part_files: tuple | None = None    # N paths of part maps (drawn data): 1 discriminative part, 2 rest
+    mask_ids: tuple | None = None      # ids of `classes` in the masks, others are background; None: 1, 2, 3, …
 
     def __post_init__(self):
         what, n, shape = f"{self.name} {self.split}", len(self.ids), (len(self.ids), len(self.classes))
@@ -134,7 +146,8 @@ class TaggedImages:
     def mask(self, i: int) -> np.ndarray:   # `(H,W)` uint8
         "Mask of image `i`, checked to be of its size"
         if not self.mask_files: raise DataError(f"{self.name} {self.split} has no masks to score against.")
-        return read_fitting_mask(self.mask_files[i], self.image_files[i])
+        mask = read_fitting_mask(self.mask_files[i], self.image_files[i])
+        return mask if self.mask_ids is None else chosen_ids(mask, self.mask_ids)
 
     def part(self, i: int) -> np.ndarray:   # `(H,W)` uint8
         "Part map of image `i`"
@@ -144,6 +157,20 @@ class TaggedImages:
     def keys(self, i: int) -> np.ndarray:   # 0-based classes
         "Classes that image `i` is tagged with"
         return np.flatnonzero(self.labels[i])
+
+    def with_masks(self, files) -> "TaggedImages":
+        "The same with other masks, whose ids are 1, 2, 3, … for the classes"
+        return replace(self, mask_files=None if files is None else tuple(files), mask_ids=None)
+
+    def with_classes(self, names) -> "TaggedImages":
+        "Some of the classes only, and the images that show one; in the masks, the others are background"
+        unknown = [name for name in names if name not in self.classes]
+        if unknown: raise DataError(f"{self.name} has no class '{unknown[0]}'; it has {', '.join(self.classes)}.")
+        columns = [self.classes.index(name) for name in names]
+        ids = self.mask_ids or tuple(range(1, len(self.classes) + 1))
+        chosen = replace(self, name=f"{self.name} {'+'.join(names)}", classes=tuple(names), labels=self.labels[:, columns],
+                         mask_ids=tuple(ids[c] for c in columns))
+        return chosen.subset(np.flatnonzero(chosen.labels.any(1)))
 
     def subset(self, indices) -> "TaggedImages":
         "Some of the images: by their indices, or by one truth value an image"

@@ -67,6 +67,7 @@ def check_cuts(backbone: Backbone, cuts: dict, global_path: bool):
 
 class Branches(nn.Module):
     "The feature maps of a backbone: the global one, and one cut into patches for each cut"
+    precision = "float32"           # or 'bfloat16': what layers below the classifier compute with
     def __init__(self,
         backbone: Backbone,         # shared by all branches
         cuts: dict,                 # {stage: K}, a destructed branch each
@@ -91,15 +92,20 @@ class Branches(nn.Module):
         x = x.detach() if self.detach else x
         return destructed_map(x, self.cuts[stage], stride, self.phi1[str(stage)], stages, self.phi2[str(stage)])
 
-    def features(self, x: torch.Tensor) -> list:  # maps `(B,C2,h,w)`, the global one first, then by stage
+    def features(self, x: torch.Tensor) -> list:  # maps `(B,out_channels,h,w)`, the global one first, then by stage
         "The feature maps of all branches, on one grid; the trunk is computed once"
+        with torch.autocast(x.device.type, torch.bfloat16, enabled=self.precision == "bfloat16"):
+            return [f.float() for f in self.branch_maps(x)]
+
+    def branch_maps(self, x: torch.Tensor) -> list:
+        "The maps as they are computed, see `features`"
         maps, (stem, *stages) = [], self.backbone.rooms()
         last = len(stages) if self.global_path else max(self.cuts) - 1  # nobody needs the whole map beyond the last cut
         x = stem(x)
         for stage, layers in enumerate(stages, 1):
             if stage in self.cuts: maps.append(self.destructed(x, stage))
             if stage <= last: x = layers(x)
-        return ([x] if self.global_path else []) + maps
+        return [self.backbone.head(f) for f in ([x] if self.global_path else []) + maps]
 
 # %% ../nbs/21_networks.ipynb #2d13f546
 class BranchNet(Branches):
@@ -113,7 +119,7 @@ class BranchNet(Branches):
         detach: bool = False,       # keep a branch's gradient above its cut (III-D)
     ):
         super().__init__(backbone, cuts, global_path, new_layers, detach)
-        self.classifier = new_conv(backbone.channels[-1] * self.n_branches, n_classes, 1, new_layers, bias=False)
+        self.classifier = new_conv(backbone.out_channels * self.n_branches, n_classes, 1, new_layers, bias=False)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:  # `(B,3,H,W)` → logits `(B,n_classes)`
         pooled = torch.cat([f.mean((2, 3), keepdim=True) for f in self.features(x)], 1)
@@ -192,4 +198,5 @@ def cut_at_inference(
     "Patch CAMs of a trained classifier without training: its own weights, the feature map cut on the way"
     if trained.cuts: raise ValueError("cut_at_inference takes a plain classifier, this one was trained with cuts")
     net = BranchNet(trained.backbone, len(trained.classifier.weight), cuts, global_path, new_layers="identity")
+    net.precision = trained.precision
     return from_trained(net, trained).to(trained.classifier.weight.device).eval()

@@ -201,7 +201,7 @@ def given_masks(
     if not there:
         raise DataError(f"{folder}: there is no mask of any of the photos in it; a mask is named like its photo, "
                         f"as {data.ids[0]}.png.")
-    data = replace(data, mask_files=tuple(files))
+    data = data.with_masks(files)
     for i in there: id_counts(data, i)
     return (there, there, data) if len(there) < 4 else (there[::2], there[1::2], data)
 
@@ -215,7 +215,7 @@ def smaller_masks(
     "Masks for the working copies"
     some_of, files = work.subset(which), tuple(Path(out) / f"{work.ids[i]}.png" for i in which)
     for i, file in zip(which, files): write_mask(file, resize_mask(truth.mask(i), image_size(work.image_files[i])))
-    return replace(some_of, mask_files=files)
+    return some_of.with_masks(files)
 
 # %% ../nbs/77_pipeline.ipynb #153efb92
 def scores_of_masks(

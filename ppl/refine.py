@@ -338,7 +338,7 @@ def sure_images(
     if not good:
         first = next(iter(failed.values()), "there is none")
         raise DataError(f"None of the {len(data)} images can be used; the first: {first}")
-    return replace(data, mask_files=tuple(labels)).subset(good)
+    return data.with_masks(labels).subset(good)
 
 def write_list(file: Path, names: list):
     "Write a split list"
@@ -399,7 +399,7 @@ def lint_masks(
     progress: bool = True,      # show a bar with the time left
 ) -> dict:                      # 'images'; 'wrong' {id: sentence}; and what `mask_facts` says
     "Read every mask once and say what it is like"
-    if folder: data = replace(data, mask_files=tuple(Path(folder) / f"{name}.png" for name in data.ids))
+    if folder: data = data.with_masks(Path(folder) / f"{name}.png" for name in data.ids)
     pixels, shown, wrong = np.zeros(256, np.int64), np.zeros(data.labels.shape, bool), {}
     for i in watched(range(len(data)), progress=progress):
         try: counts = id_counts(data, i)

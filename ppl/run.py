@@ -56,8 +56,10 @@ def load_split(
     if data.name in needs and not (place.root and (place.tags or data.name != "folder")):
         raise DataError(f"data '{data.name}' needs {needs[data.name]}.")
     if data.name == "shapes": images = load_shapes(place.root, split)
-    elif data.name == "voc": images = load_voc(place.root, split, place.sbd)
-    elif data.name == "coco": images = load_coco(place.root, split, masks=place.masks)
+    elif data.name == "voc": images = load_voc(place.root, split, place.sbd, labels=place.tags, classes=data.classes)
+    elif data.name == "coco":
+        images = load_coco(place.root, split, masks=place.masks)
+        if data.classes: images = images.with_classes(data.classes)
     else: images = load_folder(place.root, place.tags, place.masks, place.classes)
     return images.subset(range(min(limit, len(images)))) if limit else images
 
@@ -103,6 +105,7 @@ def step_folder(
     history = [(s.cuts, s.frozen, s.lr, s.epochs, s.global_path) for s in step.history()]
     numbers = {name: getattr(run.plan.classifier, name) for name in TRAINED_BY}
     if numbers["weights"] and Path(numbers["weights"]).is_file(): numbers["weights"] = content_id(numbers["weights"])
+    if run.plan.classifier.precision != "float32": numbers["precision"] = run.plan.classifier.precision
     images = run.images("train")
     known_by = images.name, images.split, images.ids, images.labels.tolist()       # enough for a named data set
     photos = [content_id(f) for f in images.image_files] if images.name == "folder" else []
@@ -135,6 +138,7 @@ def train_alone(run: Run, step: Step, file: Path, before):
     c, images, checkpoint = run.plan.classifier, run.images("train"), file.with_name("checkpoint.pt")
     torch.manual_seed(run.seed)
     net = make_net(c.backbone, len(images.classes), step, None if before else c.weights, before, c.new_layers)
+    net.precision = c.precision
     dls = classifier_dls(images, run.images("choose"), c.crop, c.rescale, c.bs, run.seed, run.loaders,
                          torch.device(run.device))
     learn = classifier_learner(net, dls, step, wd=c.wd, momentum=c.momentum, clip=c.clip)

@@ -70,7 +70,7 @@ class Training:
     wd: float = 1e-4                  # weight decay
 
     def __post_init__(self):
-        choice(self, "backbone", BACKBONES)
+        if not str(self.backbone).startswith("timm:"): choice(self, "backbone", (*BACKBONES, "timm:NAME"))
         need(self, "a whole number, 1 or more", whole_number, "crop", "bs")
         need(self, "two numbers greater than 0, the smaller one first", rising, "rescale")
         need(self, "greater than 0", positive, "lr")

@@ -266,6 +266,7 @@ def save_net(
     **info,           # anything JSON can hold: seed, losses, …
 ):
     "Write a classifier with all that is needed to build it again"
+    if net.precision != "float32": info["precision"] = net.precision
     save_weights(net, file, {"backbone": backbone, "classes": list(classes), "step": step.name, "cuts": step.cuts,
                              "global_path": step.global_path, "history": [s.name for s in step.history()], **info})
 
@@ -281,5 +282,7 @@ def load_net(
     "Read a network of `save_net`; a `DataError` if the file is something else"
     def build(info):
         step = Step(info["step"], tuple(tuple(cut) for cut in info["cuts"]), global_path=info["global_path"])
-        return make_net(info["backbone"], len(info["classes"]), step)
+        net = make_net(info["backbone"], len(info["classes"]), step)
+        net.precision = info.get("precision", "float32")
+        return net
     return load_weights(file, build, device, "model of `ppl train`")
