@@ -47,10 +47,10 @@ from .refine import cams_id, lint_masks, read_cam, wrong_cams
 from .run import Place, Run, cams_folder, check_run, pseudo_folder, segment_file, step_folder
 from .run import cams as run_cams, pseudo_masks, segment as run_segment, train as run_train
 from .seeds import seed_mask
-from .store import (LIST, NOTE, DataError, Listing, abridged, atomic, claim, clear, content_id, forget, list_above,
-                       lock, read_csv, read_json, strangers, write_csv, write_json)
+from .store import (AGAIN, LIST, NOTE, DataError, Listing, abridged, atomic, claim, clear, content_id, forget,
+                       list_above, lock, read_csv, read_json, strangers, write_csv, write_json)
 from .summary import write_summary
-from .train import net_info, weights_id
+from .train import load_net, weights_id
 from .voc import read_ids, split_ids
 
 # %% ../nbs/90_cli.ipynb #0f3d8ca0
@@ -262,7 +262,9 @@ def may_use(
     "A `DataError` unless a folder is new, empty, or this command's"
     here, listing, note = Path(os.path.abspath(out)), Listing(out), out / NOTE
     deleted = listing.file == here / LIST and here / NOTE in listing.known                # the note, by hand
-    holds = read_json(note).get("what") if note.exists() else what if deleted else None
+    begin = f"delete it and begin the run again with `ppl train {out}` and its options; what is done is kept"
+    way_on = begin if what == "a run" else AGAIN
+    holds = read_json(note, way_on).get("what") if note.exists() else what if deleted else None
     if holds not in (None, what):
         by = f", which `ppl {OWNERS[holds][0]}` made" if holds in OWNERS else ""
         raise DataError(f"{out}: this folder holds {holds}{by}; choose another folder.")
@@ -388,7 +390,7 @@ def train(
         steps = " → ".join(s.name for s in step.history())
         print(f"{len(images)} images, {len(images.classes)} classes; steps: {steps}")
         file = run_train(run, step)
-    info = net_info(file)
+    info = load_net(file)[1]                          # every byte is read, not only the header
     loss = info["history"][-1]["loss"]
     print(f"{file}: last loss {loss:.3f}, mAP {100 * info['mAP']:.1f}; next: ppl cam {out}")
 
@@ -622,7 +624,7 @@ def masks(
     print("\n".join(closing_note(made)))
     print(f"masks, overlays and instances.json are in {out}; {out / 'report.html'} shows them; "
           f"ppl predict {out} takes more photos.")
-    without(made["failed"], "photos have no mask")
+    without(made["failed"], f"of {made['photos'] + made['without tags']} photos got no mask")
 
 def without(failed: dict, what: str):
     "Name what could not be done, and end with a `DataError` if there is any"

@@ -321,7 +321,7 @@ def masks_to_refine(
         if state not in ("missing", "stale"): continue
         todo[i] = data.image_files[i], file, tuple(data.keys(i).tolist()), sources[i]
     if kept:
-        warnings.warn(f"{len(kept)} masks are not as `ppl refine` wrote them and stay as they are: {abridged(kept)}.")
+        warnings.warn(f"masks that are not as `ppl refine` wrote them stay as they are: {abridged(kept)}.")
     if bare := [data.ids[i] for i, (_, _, keys, _) in todo.items() if not keys]:
         warnings.warn(f"{len(bare)} images have no tag, so their masks are all background: {abridged(bare)}.")
     return todo

@@ -26,7 +26,7 @@ from fastai.data.core import DataLoaders
 from fastai.learner import Learner
 from fastai.optimizer import OptimWrapper
 from safetensors import safe_open
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file, save
 from torch import nn
 
 from .backbone import make_backbone
@@ -213,7 +213,8 @@ def save_weights(
 ):
     "Write weights, header and checksum, atomically"
     state = {k: v.contiguous() for k, v in net.state_dict().items()}
-    with atomic(file) as tmp: save_file(state, tmp, {"ppl": json.dumps(info), "checksum": checksum(state)})
+    content = save(state, {"ppl": json.dumps(info), "checksum": checksum(state)})
+    with atomic(file) as tmp: tmp.write_bytes(content)  # `save_file` has a temporary file of its own, left by a kill
 
 def metadata(file: Path) -> dict:
     "What safetensors keeps beside the weights"
