@@ -8,8 +8,8 @@ __all__ = ['CLASSES', 'SPLIT_SIZES', 'ANIMALS', 'ANIMALS_SIZES', 'read_ids', 'sb
 
 # %% ../nbs/00_voc.ipynb #4b70266a
 import os
-from importlib.resources import files as files_of
 import xml.etree.ElementTree as ElementTree
+from importlib.resources import files as files_of
 from pathlib import Path
 
 import numpy as np
