@@ -168,8 +168,8 @@ class TaggedImages:
         if unknown: raise DataError(f"{self.name} has no class '{unknown[0]}'; it has {', '.join(self.classes)}.")
         columns = [self.classes.index(name) for name in names]
         ids = self.mask_ids or tuple(range(1, len(self.classes) + 1))
-        chosen = replace(self, name=f"{self.name} {'+'.join(names)}", classes=tuple(names), labels=self.labels[:, columns],
-                         mask_ids=tuple(ids[c] for c in columns))
+        chosen = replace(self, name=f"{self.name} {'+'.join(names)}", classes=tuple(names),
+                         labels=self.labels[:, columns], mask_ids=tuple(ids[c] for c in columns))
         return chosen.subset(np.flatnonzero(chosen.labels.any(1)))
 
     def subset(self, indices) -> "TaggedImages":

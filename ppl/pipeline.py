@@ -111,8 +111,9 @@ def plan_for(
     length: float = 1.0,        # of the trainings
 ) -> Plan:
     "Settings for a number of photos"
-    if backbone not in OWN_BACKBONES:
-        raise DataError(f"backbone '{backbone}' is not known here: choose one of {', '.join(OWN_BACKBONES)}.")
+    if backbone not in OWN_BACKBONES and not backbone.startswith("timm:"):
+        raise DataError(f"backbone '{backbone}' is not known here: choose one of {', '.join(OWN_BACKBONES)}, "
+                        "or timm:NAME.")
     if not 0 < length < math.inf or size < 32:
         raise DataError(f"length is {length:g} and size {size}: "
                         "trainings need a length above 0, photos at least 32 pixels.")
