@@ -610,7 +610,7 @@ def masks(
     out: Path = Path("runs/masks"), # results folder; what is done there is not done again
     masks: Path = None,        # masks of a few photos, NAME.png: they choose thresholds and score, no more
     classes: str = "",         # names, comma-separated, in the order of the masks' ids; default: all tags, sorted
-    backbone: str = "resnet50", # resnet18, resnet34, resnet50, resnet101, squeezenet1_1, tiny, or timm:NAME
+    backbone: str = "",        # resnet50 (usual on a GPU), timm:tf_efficientnet_lite0 (on a CPU), resnet18, tiny, …
     weights: str = "",         # imagenet, a file, none, or for tiny shapes; default: imagenet, for tiny shapes
     size: int = 384,           # longest side that is learnt from, pixels; the paper's is 512
     length: float = 1.0,       # of the trainings: 1 suits the number of photos, 0.1 is to try it out
