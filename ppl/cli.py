@@ -6,9 +6,9 @@
 __all__ = ['LIMITS', 'COMMANDS', 'FASTAI', 'PARTS', 'OWNERS', 'FIGURES', 'Where', 'names_in', 'Which', 'Machine', 'pick_device',
            'options_of', 'parser_of', 'add_option', 'check_values', 'arguments', 'command', 'usage', 'obey',
            'Terminated', 'stoppable', 'last_words', 'main', 'may_use', 'results', 'forget_aloud', 'plan_of',
-           'remembered', 'open_run', 'trained', 'train', 'cam', 'refine', 'segment', 'scored_rows', 'tell_scores',
-           'stored_cams', 'write_seeds', 'evaluate', 'make_table', 'save_figure', 'save_cams', 'save_masks',
-           'reproduce', 'masks', 'without', 'find_photos', 'only', 'predict', 'submit']
+           'remembered', 'open_run', 'trained', 'train', 'cam', 'save_figure', 'cam_of_photo', 'refine', 'segment',
+           'scored_rows', 'tell_scores', 'stored_cams', 'write_seeds', 'evaluate', 'make_table', 'save_cams',
+           'save_masks', 'reproduce', 'masks', 'without', 'find_photos', 'only', 'predict', 'submit']
 
 # %% ../nbs/90_cli.ipynb #96145407
 import argparse
@@ -38,7 +38,8 @@ from .experiments import TABLES, Row, check_rows, row_file, run_rows, write_coun
 from .export import write_coco_json, write_overlays
 from .figures import cam_figure, segmentation_figure, segmenters, trained_nets
 from .folder import check_images, image_ids, list_images, tidy
-from .images import TaggedImages, image_size, read_mask, write_mask
+from .imagenet import IMAGENET, find_class, imagenet_classifier, photo_cams, photo_figure
+from .images import TaggedImages, image_size, read_image, read_mask, write_mask
 from .metrics import mean_iou, score_masks
 from .pipeline import closing_note, masks_from_tags, say
 from .plan import Plan, changed, parse_cuts, plan_id, preset as preset_plan, read_plan, step_of
@@ -51,6 +52,7 @@ from .store import (AGAIN, LIST, NOTE, DataError, Listing, abridged, atomic, cla
                        list_above, lock, read_csv, read_json, strangers, write_csv, write_json)
 from .summary import write_summary
 from .train import load_net, weights_id
+from .transforms import normalise
 from .voc import read_ids, split_ids
 
 # %% ../nbs/90_cli.ipynb #0f3d8ca0
@@ -252,6 +254,7 @@ OWNERS = {  # what the note of a results folder says: the command that made it, 
     "a run": ("train", PARTS),
     "predictions": ("predict", ("masks", "overlays")),
     "seed masks": ("evaluate", ()),
+    "CAMs of a photo": ("cam", ()),
 }
 
 def may_use(
@@ -397,18 +400,41 @@ def train(
 # %% ../nbs/90_cli.ipynb #4ccd125d
 @command
 def cam(
-    out: Path,           # results folder of `ppl train`
+    out: Path,           # results folder of `ppl train`; or a photo, which needs no training
     which: Which,
     machine: Machine,
     split: str = "train", # train (the images that were learnt from), score, choose, or another split of the data
+    tags: str = "",      # of a photo: names of ImageNet's classes, comma-separated; default: the likeliest
 ):
-    "Class activation maps of tagged images, a few kilobytes each"
+    "Class activation maps of tagged images, a few kilobytes each; or of one photo"
+    if out.is_file(): return cam_of_photo(out, tags, which.cut, machine)
     with results(out, "a run"):
         run, step, cut = open_run(out, which, machine)
         trained(run, step)
         if machine.fresh: forget_aloud(cams_folder(run, step, split, cut))
         folder = run_cams(run, step, split, cut)
     print(f"{len(run.images(split))} CAMs in {folder}; next: ppl refine {out}")
+
+def save_figure(fig, file: Path) -> Path:
+    "Write a figure atomically"
+    with atomic(file) as tmp: fig.savefig(tmp, dpi=110)
+    return file
+
+def cam_of_photo(photo: Path, tags: str, cut: str, machine: Machine, to: Path = Path("runs/cam"), tau: float = 0.2):
+    "CAMs of a photo by ImageNet's own classifier, as a picture, with a mask"
+    image, cuts = read_image(photo), dict(parse_cuts({"none": ""}.get(cut, cut)))
+    net = imagenet_classifier().to(pick_device(machine.device))
+    if not tags: tags = IMAGENET[net(normalise(image)[None].to(pick_device(machine.device))).argmax()]
+    classes = {IMAGENET[find_class(tag)]: find_class(tag) for tag in tags.split(",")}
+    with results(to, "CAMs of a photo", machine.fresh):
+        claim(to, {}, "CAMs of a photo")
+        uncut, cams = (photo_cams(net, image, [*classes.values()], c) for c in ({}, cuts))
+        name = "-".join((photo.stem, *classes, *(f"{s}x{k}" for s, k in cuts.items()))).replace(" ", "_")
+        before = dict(zip(classes, uncut)) if cuts else None
+        save_figure(photo_figure(image, dict(zip(classes, cams)), tau, before), to / f"{name}.png")
+        write_mask(to / f"{name}-mask.png", seed_mask(cams, range(len(classes)), tau))
+    what = ", ".join(classes) + f", cut at {cut}" * bool(cuts)
+    print(f"{what}: {to / name}.png, and the mask {to / name}-mask.png")
 
 # %% ../nbs/90_cli.ipynb #2683f946
 @command
@@ -555,11 +581,6 @@ def make_table(name: str, rows: list, run: Run, seeds: range):
 FIGURES = {}  # table: what draws its picture
 
 # %% ../nbs/90_cli.ipynb #6be8e153
-def save_figure(fig, file: Path) -> Path:
-    "Write a figure atomically"
-    with atomic(file) as tmp: fig.savefig(tmp, dpi=110)
-    return file
-
 def save_cams(rows: list, measured: pd.DataFrame, run: Run) -> Path:
     "The first four images, their truth, and the CAMs of baseline, Patch Learning and progressive Patch Learning"
     titles = {"baseline": "baseline", "PL S4": "PL S4", "implicit": "PPL (implicit)"}

@@ -29,17 +29,19 @@ def find_class(
     "The class that a tag names; a `DataError` offers names if it is none, or several"
     tag = tag.strip().lower()
     names = [name.lower() for name in IMAGENET]
-    found = [i for i, name in enumerate(names) if name == tag] or [i for i, name in enumerate(names) if tag in name]
+    found = [i for i, name in enumerate(names) if name == tag]
+    found = found or [i for i, name in enumerate(names) if tag and tag in name]
     if len(found) == 1: return found[0]
     near = [IMAGENET[i] for i in found[:5]] or get_close_matches(tag, IMAGENET, 5, 0.5)
-    offered = f": did you mean {', '.join(near)}?" if near else "; try a breed or a kind of thing, such as tabby or espresso."
+    offered = f": did you mean {', '.join(near)}?" if near else "; try a breed or a kind, such as tabby or espresso."
     raise DataError(f"tag '{tag}' is {'several' if found else 'none'} of ImageNet's 1,000 classes{offered}")
 
 # %% ../nbs/83_imagenet.ipynb #f62f461f
 def imagenet_classifier() -> CAMNet:
     "A plain classifier of ImageNet's 1,000 classes"
     net = CAMNet(make_backbone(f"timm:{LITE0}", "imagenet"), len(IMAGENET))
-    net.classifier.weight.data = timm_net(LITE0, "imagenet").classifier.weight.data[:, :, None, None]  # (1000,C) → (1000,C,1,1)
+    weight = timm_net(LITE0, "imagenet").classifier.weight.data
+    net.classifier.weight.data = weight[:, :, None, None]                    # (1000,C) → (1000,C,1,1)
     return net.eval()
 
 # %% ../nbs/83_imagenet.ipynb #cb97dc5c
@@ -57,18 +59,19 @@ def photo_cams(
 
 def photo_figure(
     image: np.ndarray,  # `(H,W,3)` uint8
-    cams: dict,         # {title: `(H,W)` in [0,1]}
-    tau: float,         # threshold of the mask
+    cams: dict,         # {tag: `(H,W)` in [0,1]}, for the mask
+    tau: float,         # its threshold
+    uncut: dict | None = None, # the same without a cut, only to look at
 ):
     "The photo, its CAMs, and the mask"
-    fig, axes = plt.subplots(1, 2 + len(cams), figsize=(3 * (2 + len(cams)), 3 * image.shape[0] / image.shape[1] + 0.4))
+    panels = [(f"{tag}, uncut", cam) for tag, cam in (uncut or {}).items()] + [*cams.items()]
+    shape = 3 * (2 + len(panels)), 3 * image.shape[0] / image.shape[1] + 0.4
+    fig, axes = plt.subplots(1, 2 + len(panels), figsize=shape)
     axes[0].imshow(image)
     axes[0].axis("off")
-    axes[0].set_title("photo", fontsize=9)
-    for ax, (title, cam) in zip(axes[1:], cams.items()):
-        show_cam(ax, image, cam, tau)
-        ax.set_title(f"CAM of {title}", fontsize=9)
+    for ax, (_, cam) in zip(axes[1:], panels): show_cam(ax, image, cam, tau)
     show_mask(axes[-1], image, seed_mask(np.stack([*cams.values()]), range(len(cams)), tau))
-    axes[-1].set_title(f"mask: CAM > {tau:g}", fontsize=9)
+    for ax, title in zip(axes, ("photo", *(title for title, _ in panels), f"mask: CAM > {tau:g}")):
+        ax.set_title(title, fontsize=9)
     fig.tight_layout(pad=0.3)
     return fig
