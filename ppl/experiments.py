@@ -7,8 +7,8 @@ __all__ = ['TAUS', 'BROKEN_ROW', 'MEASURES', 'RESNET_CUTS', 'VGG_CUTS', 'PAPER',
            'sweep_numbers', 'seed_numbers', 'mask_numbers', 'crf_numbers', 'irnet_numbers', 'affinity_numbers',
            'stored_masks', 'segment_numbers', 'class_ious', 'row_file', 'is_measured', 'measure', 'numbers_of',
            'row_of', 'longer', 'main_rows', 'named', 'table_5_rows', 'table_1_rows', 'table_2_rows', 'ablation',
-           'table_6_rows', 'table_7_rows', 'table_8_rows', 'jobs_of', 'run_job', 'workplaces', 'check_rows', 'run_rows',
-           'result_files', 'write_curves', 'write_counts', 'other_rows', 'read_rows']
+           'table_6_rows', 'table_7_rows', 'table_8_rows', 'study_rows', 'jobs_of', 'run_job', 'workplaces',
+           'check_rows', 'run_rows', 'result_files', 'write_curves', 'write_counts', 'other_rows', 'read_rows']
 
 # %% ../nbs/70_experiments.ipynb #37605d81
 import os
@@ -24,6 +24,7 @@ import torch
 
 from .cam import image_cams
 from .crf import DEEPLAB_CRF, crf_engine, crf_masks
+from .cutting import way_to_cut
 from .deeplab import load_deeplab, predict_mask
 from .images import read_mask
 from .irnet import load_irnet
@@ -51,6 +52,7 @@ class Row:
     k: str = "–"                # the K column
     paper: float | None = None  # the paper's mIoU for this setting and these cuts, %
     control: str = ""           # the row of equal budget that this one is compared with
+    cutting: str = ""           # another way to cut, see `ppl.cutting`
     refine: str = ""            # '': seeds; 'crf', 'irnet' or 'affinitynet': refined; 'true masks': an upper bound
     segment: bool = False       # score a segmentation network trained on the refined masks
 
@@ -173,6 +175,7 @@ def row_file(row: Row, run: Run) -> Path:
     images = [(d.name, d.split, d.ids, d.labels.tolist()) for d in parts]             # enough for a named data set
     own_masks = [content_ids(d.mask_files) for d in parts if d.name == "folder" and d.mask_files]
     later = [row.refine, asdict(p.refinement), TAUS] if row.refine else []
+    if row.cutting: later.append(row.cutting)
     if row.segment: later += [asdict(p.segmentation), run.images("train").ids]
     c = own[0].plan.classifier
     key = fingerprint(steps, row.cut, True, c.scales, c.order, images, *later, *own_masks)
@@ -202,6 +205,8 @@ def numbers_of(row: Row, run: Run, file: Path) -> dict:
     nets, infos = zip(*(load_net(train(r, row.step), run.device) for r in own))
     trained, plan, run = checksum(nets[0].state_dict())[:10], plan_id(run.plan), own[0]
     if row.cut: nets = [cut_at_inference(net, dict(row.cut)).to(run.device) for net in nets]
+    if row.cutting:
+        for net in nets: net.cutting = way_to_cut(row.cutting)
     numbers_by = segment_numbers if row.segment else MEASURES[row.refine]
     numbers, cm, curve, counts = numbers_by(row, run, list(nets))
     scored, c = choose if row.segment else run.images("score"), run.plan.classifier
@@ -218,6 +223,7 @@ def numbers_of(row: Row, run: Run, file: Path) -> dict:
             "train_seconds": sum(h["seconds"] for h in history), "network": trained,
             "trained_by": infos[0].get("revision", ""),
             "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "device": run.device,
+            **({"cutting": row.cutting} if row.cutting else {}),
             **machine(), **numbers, **class_ious(cm, scored.classes)}
 
 # %% ../nbs/70_experiments.ipynb #56cd935c
@@ -363,8 +369,22 @@ def table_8_rows(plan: Plan) -> list:
     fused = [row("S" + "+".join(str(s) for s, _ in c) + " + global", fusion_step(dict(c), *more)) for c in sets]
     return [row_of(plan, "baseline", base), control, *alone, one, *fused]
 
+# %% ../nbs/70_experiments.ipynb #f4ae791a
+def study_rows(plan: Plan) -> list:
+    "When does cutting help? One cut, its size, its borders, and whether it was trained"
+    c, base, n = plan.classifier, base_step(plan), 12 if plan.data.name == "shapes" else 31
+    control, (s, k) = longer(plan, c.patch_epochs), max(c.cuts)
+    alone, trained = f"S{s} cut at inference", row_of(plan, f"PL S{s}", step_of("patch", plan), control=control.setting)
+    rows = [row_of(plan, "baseline", base), control, row_of(plan, alone, base, cut=((s, k),)), replace(trained, paper=None)]
+    for few in (3, 2): rows.append(Row(f"{alone}, K = {few}", base, cut=((s, few),), k=str(few)))
+    ways = [f"{side} cells" for side in (n // 6, n // 4, n // 2)] + ["halo 1", "halo 2", "two grids", f"from {3 * n // 4} cells"]
+    for way in ways:
+        rows.append(Row(f"{alone}, {way}", base, cut=((s, k),), k=str(k), cutting=way))
+        rows.append(replace(trained, setting=f"PL S{s}, {way}", paper=None, cutting=way))
+    return rows
+
 TABLES = {"main": main_rows, "1": table_1_rows, "2": table_2_rows, "5": table_5_rows, "6": table_6_rows,
-          "7": table_7_rows, "8": table_8_rows}
+          "7": table_7_rows, "8": table_8_rows, "study": study_rows}
 
 # %% ../nbs/70_experiments.ipynb #28885fe8
 def jobs_of(rows: list, seeds) -> dict:  # {job: [jobs it waits for]}, in an order that can be run

@@ -68,6 +68,7 @@ def check_cuts(backbone: Backbone, cuts: dict, global_path: bool):
 class Branches(nn.Module):
     "The feature maps of a backbone: the global one, and one cut into patches for each cut"
     precision = "float32"           # or 'bfloat16': what layers below the classifier compute with
+    cutting = staticmethod(destructed_map)  # or another way to cut, see `ppl.cutting`
     def __init__(self,
         backbone: Backbone,         # shared by all branches
         cuts: dict,                 # {stage: K}, a destructed branch each
@@ -90,7 +91,7 @@ class Branches(nn.Module):
         "The destructed branch of a stage, from the map that the stage receives"
         stages, stride = partial(self.backbone.run, first=stage), self.backbone.remaining_stride(stage)
         x = x.detach() if self.detach else x
-        return destructed_map(x, self.cuts[stage], stride, self.phi1[str(stage)], stages, self.phi2[str(stage)])
+        return self.cutting(x, self.cuts[stage], stride, self.phi1[str(stage)], stages, self.phi2[str(stage)])
 
     def features(self, x: torch.Tensor) -> list:  # maps `(B,out_channels,h,w)`, the global one first, then by stage
         "The feature maps of all branches, on one grid; the trunk is computed once"
