@@ -50,7 +50,7 @@ from .run import cams as run_cams, pseudo_masks, segment as run_segment, train a
 from .seeds import seed_mask
 from .store import (AGAIN, LIST, NOTE, DataError, Listing, abridged, atomic, claim, clear, content_id, forget,
                        list_above, lock, read_csv, read_json, strangers, write_csv, write_json)
-from .summary import write_summary
+from .summary import LAYOUTS, write_summary
 from .train import load_net, weights_id
 from .transforms import normalise
 from .voc import read_ids, split_ids
@@ -603,8 +603,8 @@ FIGURES |= {"main": save_cams, "2": save_masks}
 def reproduce(
     where: Where,
     machine: Machine,
-    table: str = "main",       # main, 1 (refinement), 2 (segmentation), 5, 6, 7 or 8
-    all_: bool = False,        # every table, one after the other, and a page that shows them: summary.html
+    table: str = "main",       # main, 1 (refinement), 2 (segmentation), 5, 6, 7, 8, or study (other cuts)
+    all_: bool = False,        # the paper's tables, one after the other, and a page that shows them: summary.html
     preset: str = "",          # plan: shapes, smoke (its smallest form), paper-voc, …; default: by the data
     set_: str = "",            # changes to the plan, e.g. "epochs=1 limit=64 refinement.fg=0.2"
     seeds: int = 3,            # how many; a result is mean ± standard deviation over them
@@ -615,7 +615,7 @@ def reproduce(
     if table not in TABLES: raise DataError(f"table '{table}' is not known: choose one of {', '.join(TABLES)}.")
     plan = plan_of(preset, where, set_)
     run = Run(plan, where.place(), out, seed, **machine.options(), progress=True)
-    tables = {name: TABLES[name](plan) for name in (TABLES if all_ else [table])}
+    tables = {name: TABLES[name](plan) for name in (LAYOUTS if all_ else [table])}
     with results(out, "tables", machine.fresh, alone=False):
         check_rows([row for rows in tables.values() for row in rows], run)
         claim(out, {"plan": plan_id(plan), **asdict(plan)}, "tables")
