@@ -375,7 +375,8 @@ def study_rows(plan: Plan) -> list:
     c, base, n = plan.classifier, base_step(plan), 12 if plan.data.name == "shapes" else 31
     control, (s, k) = longer(plan, c.patch_epochs), max(c.cuts)
     alone, trained = f"S{s} cut at inference", row_of(plan, f"PL S{s}", step_of("patch", plan), control=control.setting)
-    rows = [row_of(plan, "baseline", base), control, row_of(plan, alone, base, cut=((s, k),)), replace(trained, paper=None)]
+    rows = [row_of(plan, "baseline", base), control]
+    rows += [row_of(plan, alone, base, cut=((s, k),)), replace(trained, paper=None)]
     for few in (3, 2): rows.append(Row(f"{alone}, K = {few}", base, cut=((s, few),), k=str(few)))
     ways = [f"{side} cells" for side in (n // 6, n // 4, n // 2)]
     ways += ["halo 1", "halo 2", "two grids", f"from {3 * n // 4} cells", f"to {(n + 1) // 2} cells"]
