@@ -39,20 +39,20 @@ from .export import write_coco_json, write_overlays
 from .figures import cam_figure, segmentation_figure, segmenters, trained_nets
 from .folder import check_images, image_ids, list_images, tidy
 from .imagenet import IMAGENET, find_class, imagenet_classifier, photo_cams, photo_figure
-from .images import TaggedImages, image_size, read_image, read_mask, write_mask
+from .images import TaggedImages, image_size, read_image, read_mask, resize_mask, write_mask
 from .metrics import mean_iou, score_masks
 from .pipeline import closing_note, masks_from_tags, say
 from .plan import Plan, changed, parse_cuts, plan_id, preset as preset_plan, read_plan, step_of
 from .reading import comparison_table, read_counts
 from .refine import cams_id, lint_masks, read_cam, wrong_cams
-from .run import Place, Run, cams_folder, check_run, pseudo_folder, segment_file, step_folder
+from .run import Place, Run, cams_folder, check_cuts, check_run, pseudo_folder, segment_file, step_folder
 from .run import cams as run_cams, pseudo_masks, segment as run_segment, train as run_train
 from .seeds import seed_mask
 from .store import (AGAIN, LIST, NOTE, DataError, Listing, abridged, atomic, claim, clear, content_id, forget,
                        list_above, lock, read_csv, read_json, strangers, write_csv, write_json)
 from .summary import LAYOUTS, write_summary
 from .train import load_net, weights_id
-from .transforms import normalise
+from .transforms import longest_edge, normalise, rescale
 from .voc import read_ids, split_ids
 
 # %% ../nbs/90_cli.ipynb #0f3d8ca0
@@ -422,18 +422,22 @@ def save_figure(fig, file: Path) -> Path:
 
 def cam_of_photo(photo: Path, tags: str, cut: str, machine: Machine, to: Path = Path("runs/cam"), tau: float = 0.2):
     "CAMs of a photo by ImageNet's own classifier, as a picture, with a mask"
-    image, cuts = read_image(photo), dict(parse_cuts({"none": ""}.get(cut, cut)))
-    net = imagenet_classifier().to(pick_device(machine.device))
-    if not tags: tags = IMAGENET[net(normalise(image)[None].to(pick_device(machine.device))).argmax()]
-    classes = {IMAGENET[find_class(tag)]: find_class(tag) for tag in tags.split(",")}
+    cuts, device = dict(parse_cuts("" if cut == "none" else cut)), pick_device(machine.device)
+    wanted, whole = [find_class(tag) for tag in tags.split(",")] if tags else [], read_image(photo)
+    image = rescale(whole, longest_edge(whole.shape[:2], 512)) if max(whole.shape[:2]) > 512 else whole
     with results(to, "CAMs of a photo", machine.fresh):
         claim(to, {}, "CAMs of a photo")
-        uncut, cams = (photo_cams(net, image, [*classes.values()], c) for c in ({}, cuts))
-        name = "-".join((photo.stem, *classes, *(f"{s}x{k}" for s, k in cuts.items()))).replace(" ", "_")
-        before = dict(zip(classes, uncut)) if cuts else None
-        save_figure(photo_figure(image, dict(zip(classes, cams)), tau, before), to / f"{name}.png")
-        write_mask(to / f"{name}-mask.png", seed_mask(cams, range(len(classes)), tau))
-    what = ", ".join(classes) + f", cut at {cut}" * bool(cuts)
+        net = imagenet_classifier().to(device)
+        check_cuts(net.backbone, min(image.shape[:2]), cuts.items())
+        if not wanted:
+            with torch.no_grad(): wanted = [int(net(normalise(image)[None].to(device)).argmax())]
+        names, cams = [IMAGENET[c] for c in wanted], photo_cams(net, image, wanted, cuts)
+        uncut = dict(zip(names, photo_cams(net, image, wanted, {}))) if cuts else None
+        mask = seed_mask(cams, range(len(names)), tau)
+        name = "-".join((photo.stem, *names, *(f"{s}x{k}" for s, k in cuts.items()))).replace(" ", "_")
+        save_figure(photo_figure(image, dict(zip(names, cams)), mask, tau, uncut), to / f"{name}.png")
+        write_mask(to / f"{name}-mask.png", resize_mask(mask, whole.shape[:2]))
+    what = ", ".join(names) + f", cut at {cut}" * bool(cuts)
     print(f"{what}: {to / name}.png, and the mask {to / name}-mask.png")
 
 # %% ../nbs/90_cli.ipynb #2683f946

@@ -13,11 +13,10 @@ import numpy as np
 import torch
 from torchvision.models import SqueezeNet1_1_Weights
 
-from .backbone import LITE0, make_backbone, timm_net
+from .backbone import LITE0, Backbone, timm_net, timm_stages
 from .cam import fuse_branches, scale_maps
 from .figures import show_cam, show_mask
 from .networks import CAMNet, cut_at_inference
-from .seeds import seed_mask
 from .store import DataError
 
 # %% ../nbs/83_imagenet.ipynb #a7a77b87
@@ -39,9 +38,9 @@ def find_class(
 # %% ../nbs/83_imagenet.ipynb #f62f461f
 def imagenet_classifier() -> CAMNet:
     "A plain classifier of ImageNet's 1,000 classes"
-    net = CAMNet(make_backbone(f"timm:{LITE0}", "imagenet"), len(IMAGENET))
-    weight = timm_net(LITE0, "imagenet").classifier.weight.data
-    net.classifier.weight.data = weight[:, :, None, None]                    # (1000,C) → (1000,C,1,1)
+    whole = timm_net(LITE0, "imagenet")
+    net = CAMNet(Backbone(f"timm:{LITE0}", *timm_stages(whole)), len(IMAGENET))
+    net.classifier.weight.data = whole.classifier.weight.data[:, :, None, None]  # (1000,C) → (1000,C,1,1)
     return net.eval()
 
 # %% ../nbs/83_imagenet.ipynb #cb97dc5c
@@ -59,8 +58,9 @@ def photo_cams(
 
 def photo_figure(
     image: np.ndarray,  # `(H,W,3)` uint8
-    cams: dict,         # {tag: `(H,W)` in [0,1]}, for the mask
-    tau: float,         # its threshold
+    cams: dict,         # {tag: `(H,W)` in [0,1]}
+    mask: np.ndarray,   # `(H,W)`: 0 background, 1, 2, … the tags in their order
+    tau: float,         # threshold of the mask
     uncut: dict | None = None, # the same without a cut, only to look at
 ):
     "The photo, its CAMs, and the mask"
@@ -70,7 +70,7 @@ def photo_figure(
     axes[0].imshow(image)
     axes[0].axis("off")
     for ax, (_, cam) in zip(axes[1:], panels): show_cam(ax, image, cam, tau)
-    show_mask(axes[-1], image, seed_mask(np.stack([*cams.values()]), range(len(cams)), tau))
+    show_mask(axes[-1], image, mask)
     for ax, title in zip(axes, ("photo", *(title for title, _ in panels), f"mask: CAM > {tau:g}")):
         ax.set_title(title, fontsize=9)
     fig.tight_layout(pad=0.3)

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['read_image', 'eight_bits', 'image_size', 'palette', 'read_mask', 'write_mask', 'resize_mask', 'read_fitting_mask',
-           'chosen_ids', 'TaggedImages']
+           'chosen_ids', 'TaggedImages', 'some_classes']
 
 # %% ../nbs/00_images.ipynb #1a2b3c03
 from dataclasses import dataclass, replace
@@ -162,19 +162,23 @@ class TaggedImages:
         "The same with other masks, whose ids are 1, 2, 3, … for the classes"
         return replace(self, mask_files=None if files is None else tuple(files), mask_ids=None)
 
-    def with_classes(self, names) -> "TaggedImages":
-        "Some of the classes only, and the images that show one; in the masks, the others are background"
-        unknown = [name for name in names if name not in self.classes]
-        if unknown: raise DataError(f"{self.name} has no class '{unknown[0]}'; it has {', '.join(self.classes)}.")
-        columns = [self.classes.index(name) for name in names]
-        ids = self.mask_ids or tuple(range(1, len(self.classes) + 1))
-        chosen = replace(self, name=f"{self.name} {'+'.join(names)}", classes=tuple(names),
-                         labels=self.labels[:, columns], mask_ids=tuple(ids[c] for c in columns))
-        return chosen.subset(np.flatnonzero(chosen.labels.any(1)))
-
     def subset(self, indices) -> "TaggedImages":
         "Some of the images: by their indices, or by one truth value an image"
         indices = np.arange(len(self))[np.asarray(indices, None if len(indices) else np.int64)].tolist()
         def pick(files): return None if files is None else tuple(files[i] for i in indices)
         files = {name: pick(getattr(self, name)) for name in ("image_files", "mask_files", "part_files")}
         return replace(self, ids=pick(self.ids), labels=self.labels[indices], **files)
+
+# %% ../nbs/00_images.ipynb #5b41a275
+def some_classes(
+    images: TaggedImages,
+    names,            # of the classes to keep, in their new order
+) -> TaggedImages:    # the images that show one
+    "Some of the classes only; in the masks, the others are background"
+    unknown = [name for name in names if name not in images.classes]
+    if unknown: raise DataError(f"{images.name} has no class '{unknown[0]}'; it has {', '.join(images.classes)}.")
+    columns = [images.classes.index(name) for name in names]
+    ids = images.mask_ids or tuple(range(1, len(images.classes) + 1))
+    chosen = replace(images, name=f"{images.name} {'+'.join(names)}", classes=tuple(names),
+                     labels=images.labels[:, columns], mask_ids=tuple(ids[c] for c in columns))
+    return chosen.subset(np.flatnonzero(chosen.labels.any(1)))

@@ -65,6 +65,7 @@ def check_cuts(backbone: Backbone, cuts: dict, global_path: bool):
                          f"a cut before stage {wrong[0]} is not possible")
     if not (cuts or global_path): raise ValueError("a network needs a cut or the global path")
 
+# %% ../nbs/21_networks.ipynb #b00f5ecc
 class Branches(nn.Module):
     "The feature maps of a backbone: the global one, and one cut into patches for each cut"
     precision = "float32"           # or 'bfloat16': what layers below the classifier compute with

@@ -17,14 +17,14 @@ from pathlib import Path
 
 import torch
 
-from .backbone import make_backbone
+from .backbone import Backbone, make_backbone
 from .cam import write_cams
 from .coco import load_coco
 from .deeplab import train_deeplab, with_masks
 from .folder import load_folder
-from .images import TaggedImages
+from .images import TaggedImages, some_classes
 from .networks import ceil_div, cut_at_inference
-from .plan import Plan, Splits
+from .plan import Plan, Splits, counted
 from .refine import refine_cams
 from .schedule import Step
 from .shapes import load_shapes
@@ -56,11 +56,10 @@ def load_split(
     if data.name in needs and not (place.root and (place.tags or data.name != "folder")):
         raise DataError(f"data '{data.name}' needs {needs[data.name]}.")
     if data.name == "shapes": images = load_shapes(place.root, split)
-    elif data.name == "voc": images = load_voc(place.root, split, place.sbd, labels=place.tags, classes=data.classes)
-    elif data.name == "coco":
-        images = load_coco(place.root, split, masks=place.masks)
-        if data.classes: images = images.with_classes(data.classes)
+    elif data.name == "voc": images = load_voc(place.root, split, place.sbd, labels=place.tags)
+    elif data.name == "coco": images = load_coco(place.root, split, masks=place.masks)
     else: images = load_folder(place.root, place.tags, place.masks, place.classes)
+    if data.classes: images = some_classes(images, data.classes)
     return images.subset(range(min(limit, len(images)))) if limit else images
 
 # %% ../nbs/66_run.ipynb #0a1739f2
@@ -95,7 +94,8 @@ def read_part(data: Splits, place: Place, part: str, table: str | None) -> Tagge
     return replace(whole.subset(range(data.limit or len(whole), len(whole))), split=f"{data.train} beyond {data.limit}")
 
 # %% ../nbs/66_run.ipynb #73defd57
-TRAINED_BY = ("backbone", "weights", "crop", "rescale", "bs", "momentum", "wd", "gamma", "clip", "new_layers")
+TRAINED_BY = ("backbone", "weights", "crop", "rescale", "bs", "momentum", "wd", "gamma", "clip", "new_layers",
+              "precision")
 
 def step_folder(
     run: Run,
@@ -103,9 +103,7 @@ def step_folder(
 ) -> Path:
     "Where a trained step is kept"
     history = [(s.cuts, s.frozen, s.lr, s.epochs, s.global_path) for s in step.history()]
-    numbers = {name: getattr(run.plan.classifier, name) for name in TRAINED_BY}
-    if numbers["weights"] and Path(numbers["weights"]).is_file(): numbers["weights"] = content_id(numbers["weights"])
-    if run.plan.classifier.precision != "float32": numbers["precision"] = run.plan.classifier.precision
+    numbers = counted({name: getattr(run.plan.classifier, name) for name in TRAINED_BY})
     images = run.images("train")
     known_by = images.name, images.split, images.ids, images.labels.tolist()       # enough for a named data set
     photos = [content_id(f) for f in images.image_files] if images.name == "folder" else []
@@ -239,18 +237,20 @@ def segment(
     return file
 
 # %% ../nbs/66_run.ipynb #92580dfd
-def check_cuts(run: Run, cuts):
+def check_cuts(
+    backbone: Backbone,
+    crop: int,  # side of a training view, pixels
+    cuts,       # (stage, K) pairs
+):
     "A `DataError` if a stage does not exist, or there are more patches than cells before it"
-    c = run.plan.classifier
-    backbone = make_backbone(c.backbone, None)
     for stage, k in cuts:
         if stage > len(backbone.stages):
             raise DataError(f"a cut before stage {stage} is not possible: "
-                            f"{c.backbone} has stages 1 to {len(backbone.stages)}.")
-        cells = ceil_div(c.crop, backbone.remaining_stride(0) // backbone.remaining_stride(stage))
+                            f"{backbone.name} has stages 1 to {len(backbone.stages)}.")
+        cells = ceil_div(crop, backbone.remaining_stride(0) // backbone.remaining_stride(stage))
         if k > cells:
             raise DataError(f"{k}×{k} patches before stage {stage} are not possible: "
-                            f"on crops of {c.crop} pixels the map has {cells}×{cells} cells there.")
+                            f"on crops of {crop} pixels the map has {cells}×{cells} cells there.")
 
 # %% ../nbs/66_run.ipynb #5a8a6daf
 def check_run(
@@ -272,8 +272,9 @@ def check_run(
         if gone:
             raise DataError(f"{gone[0]}: this mask does not exist; "
                             f"{len(gone)} of the {len(images)} masks that score {where} are missing.")
-    make_backbone(p.classifier.backbone, p.classifier.weights)
-    check_cuts(run, sorted({cut for step in steps for s in step.history() for cut in s.cuts} | {*cuts}))
+    backbone = make_backbone(p.classifier.backbone, p.classifier.weights)
+    all_cuts = {cut for step in steps for s in step.history() for cut in s.cuts} | {*cuts}
+    check_cuts(backbone, p.classifier.crop, sorted(all_cuts))
     if refined and p.refinement.method != "crf": make_backbone(p.refinement.backbone, p.refinement.weights)
     if segmented: make_backbone(p.segmentation.backbone, p.segmentation.weights)
     if upper_bound and not train_images.mask_files:

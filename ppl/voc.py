@@ -157,7 +157,6 @@ def load_voc(
     sbd: Path | None = None,   # SBD, if the list of train_aug is to be computed
     ids=None,                  # only these images of the split
     labels=None,             # `(N,20)` in the order of the images, {name: `(20,)`}, or an `.npz`; None: the annotations
-    classes: tuple = (),       # only these, and photos that show one; the others count as background
 ) -> TaggedImages:             # masks, where there are any, are only for scores
     "A split of PASCAL VOC 2012; a `DataError` says what is missing"
     root, photos = Path(root), Path(root) / "JPEGImages"
@@ -173,5 +172,4 @@ def load_voc(
     labels, masks = split_labels(root, split, ids, labels), mask_folder(root, split)
     files = tuple(photos / f"{i}.jpg" for i in ids)
     masks = masks and tuple(masks / f"{i}.png" for i in ids)
-    images = TaggedImages("voc", split, CLASSES, ids, labels, files, masks)
-    return images.with_classes(classes) if classes else images
+    return TaggedImages("voc", split, CLASSES, ids, labels, files, masks)
