@@ -106,7 +106,8 @@ LITE0 = "timm:tf_efficientnet_lite0"
 ANIMALS_FAST = Plan(
     "voc-animals-fast", Splits("voc", "animals_train_aug", "animals_train", "animals_val", classes=ANIMALS),
     Classification("squeezenet1_1", "imagenet", crop=320, rescale=(256, 416), bs=16, lr=0.01, patch_lr=0.001, clip=1.0,
-                   new_layers="identity", precision="bfloat16"),
+                   patch_epochs=2, equal_time_epochs=12, new_layers="identity", precision="bfloat16",
+                   scales=(1.0, 0.5, 1.5)),
     replace(REFINEMENTS["paper-voc"], backbone="squeezenet1_1", crop=320, rescale=(0.75, 1.25), bs=16),
     Segmentation("squeezenet1_1", "imagenet", crop=321, iterations=2000, lr=1e-3))
 VOC_ANIMALS = replace(ANIMALS_FAST, name="voc-animals",
@@ -175,7 +176,6 @@ def field_value(name: str, kind: str, text: str, now):
         return int(text) if "int" in kind else float(text) if "float" in kind else text
     except (ValueError, KeyError) as e:
         raise e if isinstance(e, DataError) else DataError(f"'{name}={text}': {text} does not fit this field.") from e
-
 
 # %% ../nbs/65_plan.ipynb #73f7d552
 def changed(
