@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['LIMITS', 'COMMANDS', 'FASTAI', 'PARTS', 'OWNERS', 'FIGURES', 'Where', 'names_in', 'Which', 'Machine', 'pick_device',
-           'options_of', 'parser_of', 'add_option', 'check_values', 'arguments', 'command', 'usage', 'obey',
-           'Terminated', 'stoppable', 'last_words', 'main', 'may_use', 'results', 'forget_aloud', 'plan_of',
-           'remembered', 'open_run', 'trained', 'train', 'cam', 'save_figure', 'cam_of_photo', 'refine', 'segment',
-           'scored_rows', 'tell_scores', 'stored_cams', 'write_seeds', 'evaluate', 'make_table', 'save_cams',
-           'save_masks', 'reproduce', 'masks', 'without', 'find_photos', 'only', 'predict', 'submit']
+           'options_of', 'parser_of', 'add_option', 'check_values', 'arguments', 'command', 'obey', 'Terminated',
+           'stoppable', 'last_words', 'main', 'may_use', 'results', 'forget_aloud', 'plan_of', 'remembered', 'open_run',
+           'trained', 'train', 'cam', 'save_figure', 'cam_of_photo', 'refine', 'segment', 'scored_rows', 'tell_scores',
+           'stored_cams', 'write_seeds', 'evaluate', 'make_table', 'draw_cams', 'draw_features', 'draw_masks',
+           'draw_curves', 'reproduce', 'masks', 'without', 'find_photos', 'only', 'predict', 'submit']
 
 # %% ../nbs/90_cli.ipynb #96145407
 import argparse
@@ -24,6 +24,7 @@ import traceback
 import warnings
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -34,11 +35,12 @@ from PIL import Image
 from .cam import cam_file
 from .crf import DEEPLAB_CRF, crf_engine
 from .deeplab import load_deeplab, make_submission, predict_masks, recipe_of
-from .experiments import TABLES, Row, check_rows, row_file, run_rows, write_counts, write_curves
+from .experiments import BROKEN_ROW, TABLES, Row, check_rows, row_file, run_rows, write_counts, write_curves
 from .export import write_coco_json, write_overlays
-from .figures import cam_figure, segmentation_figure, segmenters, trained_nets
+from .figures import (cam_figure, feature_figure, precision_recall_figure, segmentation_figure, segmenters,
+                         threshold_figure, trained_nets)
 from .folder import check_images, image_ids, list_images, tidy
-from .imagenet import IMAGENET, find_class, imagenet_classifier, photo_cams, photo_figure
+from .imagenet import IMAGENET, NAMES, find_class, photo_cams, photo_classifier, photo_figure
 from .images import TaggedImages, image_size, read_image, read_mask, resize_mask, write_mask
 from .metrics import mean_iou, score_masks
 from .pipeline import closing_note, masks_from_tags, say
@@ -129,7 +131,8 @@ def parser_of(command) -> argparse.ArgumentParser:
         if title not in groups: groups[title] = parser.add_argument_group(title)
         add_option(groups[title], name, kind, default, text.replace("%", "%%"))
     def error(message): parser.exit(2, f"{parser.prog}: {message}; {parser.prog} --help tells the options.\n")
-    parser.error = error
+    def show(): print(parser.format_help(), end="", flush=True)      # argparse's own hides a closed pipe, a full disk
+    parser.error, parser.print_help = error, show
     return parser
 
 def add_option(group, name: str, kind, default, text: str):
@@ -174,18 +177,10 @@ def command(f):
     COMMANDS[f.__name__] = f
     return f
 
-def usage() -> int:  # exit status
-    "Print the commands"
-    print("usage: ppl COMMAND [options]     (ppl COMMAND --help tells the options; "
-          "--debug shows where an error comes from)\n")
-    for name, f in COMMANDS.items(): print(f"  {name:<10} {f.__doc__}")
-    return 0
-
 def obey(words: list) -> int:  # exit status
     "Do what a command line says"
-    if not words or words[0] in ("-h", "--help"): return usage()
-    if words[0] not in COMMANDS:
-        print(f"ppl: there is no command '{words[0]}'; choose {', '.join(COMMANDS)}.", file=sys.stderr)
+    if not words or words[0] not in COMMANDS:
+        print(f"ppl: there is no command '{''.join(words[:1])}'; choose {', '.join(COMMANDS)}.", file=sys.stderr)
         return 2
     given = arguments(COMMANDS[words[0]], words[1:])
     with warnings.catch_warnings():
@@ -404,7 +399,7 @@ def cam(
     which: Which,
     machine: Machine,
     split: str = "train", # train (the images that were learnt from), score, choose, or another split of the data
-    tags: str = "",      # of a photo: names of ImageNet's classes, comma-separated; default: the likeliest
+    tags: str = "",      # of a photo: cat, cow, dog, horse, sheep, or ImageNet's names; default: its likeliest
 ):
     "Class activation maps of tagged images, a few kilobytes each; or of one photo"
     if out.is_file(): return cam_of_photo(out, tags, which.cut, machine)
@@ -421,17 +416,17 @@ def save_figure(fig, file: Path) -> Path:
     return file
 
 def cam_of_photo(photo: Path, tags: str, cut: str, machine: Machine, to: Path = Path("runs/cam"), tau: float = 0.2):
-    "CAMs of a photo by ImageNet's own classifier, as a picture, with a mask"
+    "CAMs of a photo by a classifier that comes with the package, as a picture, with a mask"
     cuts, device = dict(parse_cuts("" if cut == "none" else cut)), pick_device(machine.device)
     wanted, whole = [find_class(tag) for tag in tags.split(",")] if tags else [], read_image(photo)
     image = rescale(whole, longest_edge(whole.shape[:2], 512)) if max(whole.shape[:2]) > 512 else whole
     with results(to, "CAMs of a photo", machine.fresh):
         claim(to, {}, "CAMs of a photo")
-        net = imagenet_classifier().to(device)
+        net = photo_classifier().to(device)
         check_cuts(net.backbone, min(image.shape[:2]), cuts.items())
         if not wanted:
-            with torch.no_grad(): wanted = [int(net(normalise(image)[None].to(device)).argmax())]
-        names, cams = [IMAGENET[c] for c in wanted], photo_cams(net, image, wanted, cuts)
+            with torch.no_grad(): wanted = [int(net(normalise(image)[None].to(device))[0, :len(IMAGENET)].argmax())]
+        names, cams = [NAMES[c] for c in wanted], photo_cams(net, image, wanted, cuts)
         uncut = dict(zip(names, photo_cams(net, image, wanted, {}))) if cuts else None
         mask = seed_mask(cams, range(len(names)), tau)
         name = "-".join((photo.stem, *names, *(f"{s}x{k}" for s, k in cuts.items()))).replace(" ", "_")
@@ -580,27 +575,43 @@ def make_table(name: str, rows: list, run: Run, seeds: range):
     write_counts(run.out / f"counts_{name}.npz", rows, run, seeds)
     with pd.option_context("display.width", 250, "display.max_columns", 30, "display.max_rows", 100):
         print(comparison_table(measured, read_counts(name, run.out)).to_string())
-    if name in FIGURES: print("figure:", FIGURES[name](rows, measured, run))
+    for file, draw in FIGURES.get(name, {}).items():
+        print("figure:", save_figure(draw(rows, measured, run), run.out / file))
 
-FIGURES = {}  # table: what draws its picture
+FIGURES = {}  # {table: {file: what draws it}}
 
 # %% ../nbs/90_cli.ipynb #6be8e153
-def save_cams(rows: list, measured: pd.DataFrame, run: Run) -> Path:
-    "The first four images, their truth, and the CAMs of baseline, Patch Learning and progressive Patch Learning"
-    titles = {"baseline": "baseline", "PL S4": "PL S4", "implicit": "PPL (implicit)"}
-    nets = {titles[name]: net for name, net in trained_nets(rows, run).items() if name in titles}
+def draw_cams(rows: list, measured: pd.DataFrame, run: Run):
+    "The first four images, their truth, and the CAMs of the plain classifier and of each that learnt with patches"
+    nets = trained_nets([r for r in rows if r.setting == "baseline" or r.control], run)
     first, images = measured[measured.seed == run.seed].set_index("setting").threshold, run.images("score")
-    taus = {title: first[name] for name, title in titles.items() if name in first}
-    fig = cam_figure(images, range(min(4, len(images))), nets, run.plan.classifier.scales, taus)
-    return save_figure(fig, run.out / "cams.png")
+    return cam_figure(images, range(min(4, len(images))), nets, run.plan.classifier.scales, first[list(nets)].to_dict())
 
-def save_masks(rows: list, measured: pd.DataFrame, run: Run) -> Path:
+def draw_features(rows: list, measured: pd.DataFrame, run: Run):
+    "Three random channels after each stage of the plain classifier, for the first image"
+    return feature_figure(trained_nets(rows[:1], run)["baseline"], run.images("score").image(0))
+
+def draw_masks(rows: list, measured: pd.DataFrame, run: Run):
     "The first six images of the split that chose the threshold, their truth, and each network's masks"
     images = run.images("choose")
-    fig = segmentation_figure(images, range(min(6, len(images))), segmenters(rows, run))
-    return save_figure(fig, run.out / "masks.png")
+    return segmentation_figure(images, range(min(6, len(images))), segmenters(rows, run))
 
-FIGURES |= {"main": save_cams, "2": save_masks}
+def draw_curves(rows: list, measured: pd.DataFrame, run: Run, table: str, figure):
+    "Curves after IRNet if there are any, else of the plain classifier, the longest control, and the patch networks"
+    curves = read_csv(run.out / f"curves_{table}.csv", BROKEN_ROW)
+    longest = max((r for r in rows if r.setting.startswith("baseline +")), key=lambda r: r.step.epochs, default=rows[0])
+    seeds = [r for r in rows if (r.step in (rows[0].step, longest.step) or r.control) and not r.cut]
+    shown = [r.setting for r in rows if r.refine == "irnet"] or [r.setting for r in seeds]
+    return figure(curves, [s for s in shown if s in set(curves.setting)])
+
+FIGURES |= {
+    "main": {"figure_1.png": draw_cams, "figure_3.png": draw_features,
+             "figure_9.png": partial(draw_curves, table="main", figure=threshold_figure)},
+    "1": {"figure_7.png": partial(draw_curves, table="1", figure=precision_recall_figure)},
+    "2": {"figure_8.png": draw_masks},
+    "5": {"figure_6.png": draw_cams},
+    "8": {"figure_10.png": draw_cams},
+}
 
 # %% ../nbs/90_cli.ipynb #80606222
 @command
@@ -637,6 +648,7 @@ def masks(
     classes: str = "",         # names, comma-separated, in the order of the masks' ids; default: all tags, sorted
     backbone: str = "",        # resnet50 (usual on a GPU), timm:tf_efficientnet_lite0 (on a CPU), resnet18, tiny, …
     weights: str = "",         # imagenet, a file, none, or for tiny shapes; default: imagenet, for tiny shapes
+    method: str = "patch",     # patch: one cut; baseline: none; or implicit, explicit: three cuts
     size: int = 384,           # longest side that is learnt from, pixels; the paper's is 512
     length: float = 1.0,       # of the trainings: 1 suits the number of photos, 0.1 is to try it out
     seed: int = 0,             # of every training
@@ -644,8 +656,8 @@ def masks(
     "Masks for your own photos from their tags: classifier, CAMs, refinement, segmentation network"
     if tags is None: raise DataError("--tags is missing: a CSV file with the columns image and tags.")
     with results(out, "masks of tagged photos", machine.fresh):
-        made = masks_from_tags(folder, tags, out, masks, names_in(classes), backbone, weights, size, length, seed,
-                               **machine.options())
+        made = masks_from_tags(folder, tags, out, masks, names_in(classes), backbone, weights, method, size, length,
+                               seed, **machine.options())
     print("\n".join(closing_note(made)))
     print(f"masks, overlays and instances.json are in {out}; {out / 'report.html'} shows them; "
           f"ppl predict {out} takes more photos.")

@@ -242,6 +242,7 @@ def scores_of_masks(
 def claim_plan(
     out: Path,             # results folder
     plan: Plan,            # all settings
+    method: str,           # of training the classifier
     seed: int,             # of every training
     data: TaggedImages,    # the photos that are learnt from
     masks: dict,           # {name: path} of given masks
@@ -255,7 +256,7 @@ def claim_plan(
                         f"({abridged(changed)}); --fresh learns again from all, ppl predict "
                         f"{Path(out) / 'model.safetensors'} only makes new masks with the network that is there, "
                         "or choose another folder.")
-    asked = {"settings": asdict(plan), "seed": seed, "classes": list(data.classes),
+    asked = {"settings": asdict(plan), "method": method, "seed": seed, "classes": list(data.classes),
              "tags": fingerprint(data.ids, data.labels.tolist()), "photos": photos,
              "masks": dict(zip(masks, content_ids(masks.values())))}
     claim(out, asked, "masks of tagged photos")
@@ -282,20 +283,20 @@ def phase(
         write_json(Path(out) / "seconds.json", spent)
 
 # %% ../nbs/77_pipeline.ipynb #bc1cc0ad
-def tell_plan(data: TaggedImages, others: dict, plan: Plan, out: Path) -> str:
+def tell_plan(data: TaggedImages, others: dict, plan: Plan, step: Step, out: Path) -> str:
     "What will be done, and how much room it takes"
     n, c, r, s = len(data), plan.classifier, plan.refinement, plan.segmentation
     tags = sorted(zip(data.labels.sum(0).tolist(), data.classes), key=lambda t: (-t[0], t[1]))
     named = ", ".join(f"{name} {k}" for k, name in tags[:8]) + " …" * (len(tags) > 8)
-    stages = ", ".join(str(stage) for stage, _ in c.cuts)
+    first, *cut = step.history()
+    then = ", then Patch Learning: " + ", ".join(f"{s.name}, epochs {s.epochs}" for s in cut) if cut else ""
     copy, maps = c.crop ** 2 * 0.9, 12 * (c.crop / 8) ** 2 * max(1, data.labels.sum() / n)            # bytes per photo
     room = n * (copy + maps) / 1e9 + 8 * 0.12  # GB, with eight networks
     where = next(p for p in (out, *out.parents) if p.exists())
     return "\n".join([
         f"{n} photos with tags, {len(others)} without; {len(data.classes)} classes: {named}",
         f"  photos      copies of at most {c.crop} pixels",
-        f"  classifier  {c.backbone} from {c.weights or 'random numbers'}: epochs {c.epochs}, "
-        f"then Patch Learning before stages {stages}, epochs {c.patch_epochs} each",
+        f"  classifier  {c.backbone} from {c.weights or 'random numbers'}: epochs {first.epochs}{then}",
         f"  cams        at {len(c.scales)} scales",
         f"  pseudo      sure labels, IRNet, epochs {r.epochs}, walk",
         f"  network     DeepLab v2, {s.iterations:,} batches of {s.bs} crops of {s.crop} pixels",
@@ -531,9 +532,10 @@ def learn_all(
     truth: TaggedImages | None, # the photos with their masks; None: none were given
     choose: list,               # indices of those whose masks choose thresholds
     check: list,                # and of those whose masks score
+    step: Step,                 # the classifier's last training
 ) -> dict:                      # facts for the summary, and 'notes'
     "All phases after the copies"
-    out, step = run.out, step_of("implicit", run.plan)
+    out = run.out
     tags, unsure = learn_tags(run, step)
     run, borders, odd_pseudo = learn_borders(run, step, truth, choose)
     network = learn_network(run, step)
@@ -551,6 +553,7 @@ def masks_from_tags(
     classes: tuple | None = None, # names in the order of the masks' ids; None: all tags, sorted
     backbone: str = "",           # for all networks; see `usual_backbone`
     weights: str = "",            # they start from; see `plan_for`
+    method: str = "patch",        # 'baseline', 'patch', 'implicit' or 'explicit', see `ppl.plan.step_of`
     size: int = 384,              # longest side that is learnt from, pixels
     length: float = 1.0,          # of the trainings
     seed: int = 0,                # of every training
@@ -565,15 +568,16 @@ def masks_from_tags(
     check_outside(out, folder)
     choose, check, truth = given_masks(data, masks) if masks else ([], [], None)
     plan = plan_for(len(data), backbone or usual_backbone(device), weights, fitting_size(data, size), length)
+    step = step_of(method, plan)
     check_weights(plan)
-    claim_plan(out, plan, seed, data, {data.ids[i]: truth.mask_files[i] for i in sorted({*choose, *check})})
+    claim_plan(out, plan, method, seed, data, {data.ids[i]: truth.mask_files[i] for i in sorted({*choose, *check})})
     if loaders is None: loaders = 0 if device == "cpu" else min(8, os.cpu_count())
-    print(tell_plan(data, others, plan, out))
+    print(tell_plan(data, others, plan, step, out))
     for note in notes: say(note)
     run = Run(plan, copy_photos(data, plan, out, progress), out, seed, device, jobs, loaders, progress)
-    facts = learn_all(run, data, others, truth, choose, check)
+    facts = learn_all(run, data, others, truth, choose, check, step)
     summary = {"photos": len(data), "without tags": len(others), "classes": list(data.classes),
-               "settings": asdict(plan), "seed": seed, **facts, "notes": notes + facts["notes"],
+               "settings": asdict(plan), "method": method, "seed": seed, **facts, "notes": notes + facts["notes"],
                **footprint(out, device)}
     write_json(out / "summary.json", summary)
     shown = [name for name in (*data.ids, *others) if name not in summary["failed"]]
