@@ -85,7 +85,8 @@ def cam_figure(
 ):
     "Image, truth, and a column of CAMs for each network; the class shown is each image's first tag"
     taus, columns = thresholds or {}, ["image", *(["truth"] if data.mask_files else []), *nets]
-    width, height = size * len(columns), size * len(indices) * 1.04 + 0.35
+    aspect = max(np.divide(*data.image(i).shape[:2]) for i in indices)
+    width, height = size * len(columns), size * aspect * len(indices) * 1.04 + 0.35
     fig, axes = plt.subplots(len(indices), len(columns), figsize=(width, height), squeeze=False)
     for row, i in zip(axes, indices):
         image, keys = data.image(i), data.keys(i)
