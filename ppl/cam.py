@@ -15,6 +15,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from .images import TaggedImages
+from .networks import for_inference
 from .store import DataError, Listing, atomic, claim, content_id, fingerprint, watched
 from .transforms import scaled_pairs
 
@@ -152,7 +153,7 @@ def write_cams(
     order: str = "paper",    # of fusion, see `scale_maps`
 ) -> dict:                   # {id: what is wrong} of the images that could not be done
     "CAMs of every tagged image that has none yet, or one of another photo or other tags"
-    folder, net, failed = Path(folder), net.eval(), {}
+    folder, net, failed = Path(folder), for_inference(net.eval()), {}
     images = {"data": data.name, "split": data.split, "classes": list(data.classes)}
     claim(folder, {**made_by, "scales": list(scales), **images}, "CAMs")
     listing = Listing(folder)
@@ -195,7 +196,7 @@ def image_cams(
     order: str = "paper",    # of fusion, see `ORDERS`
 ):                           # yields (index, 0-based classes `(C,)`, CAMs `(C,H,W)` float32 in [0,1])
     "Full-resolution CAMs of a data set, one image after the other, nothing written"
-    for net in nets: net.eval()
+    nets = [for_inference(net.eval()) for net in nets]
     for batch in same_size_batches(data, range(len(data)), bs):
         images = [image for _, image in batch]
         maps = [scale_maps(net, images, scales, order) for net in nets]

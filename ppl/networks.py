@@ -4,15 +4,17 @@
 
 # %% auto #0
 __all__ = ['new_conv', 'ceil_div', 'destructed_map', 'check_cuts', 'Branches', 'BranchNet', 'CAMNet', 'PatchNet', 'FusionNet',
-           'branch_table', 'from_trained', 'cut_at_inference']
+           'branch_table', 'from_trained', 'cut_at_inference', 'fold_batchnorm', 'for_inference']
 
 # %% ../nbs/21_networks.ipynb #572665f6
+from copy import deepcopy
 from functools import partial
 
 import pandas as pd
 import torch
 from torch import nn
 from torch.nn import functional as F
+from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from .backbone import Backbone
 from .patches import merge_patches, patch_size, split_patches
@@ -202,3 +204,33 @@ def cut_at_inference(
     net = BranchNet(trained.backbone, len(trained.classifier.weight), cuts, global_path, new_layers="identity")
     net.precision = trained.precision
     return from_trained(net, trained).to(trained.classifier.weight.device).eval()
+
+# %% ../nbs/21_networks.ipynb #455a5802
+def fold_batchnorm(
+    module: nn.Module, # in evaluation mode, changed in place
+):
+    "Make each BatchNorm a part of the convolution that is defined just before it"
+    before, last = None, ""
+    for name, m in list(module.named_children()):
+        if isinstance(m, nn.BatchNorm2d) and isinstance(before, nn.Conv2d):
+            setattr(module, last, fuse_conv_bn_eval(before, m))
+            setattr(module, name, getattr(m, "act", nn.Identity()))  # timm's BatchNorm holds its activation
+        else: fold_batchnorm(m)
+        before, last = m, name
+
+@torch.no_grad()
+def for_inference(
+    net: nn.Module,  # a network of this page, in evaluation mode
+) -> nn.Module:      # itself in float32; in bfloat16 a copy that is faster and differs by rounding alone
+    "A network to make CAMs with"
+    if getattr(net, "precision", "float32") == "float32": return net
+    exact, folded = deepcopy(net), deepcopy(net)
+    fold_batchnorm(folded.backbone)
+    exact.precision = folded.precision = "float32"
+    x = torch.linspace(-2, 2, 3 * 64 * 64, device=net.classifier.weight.device).view(1, 3, 64, 64)
+    apart = max(((a - b).abs().max() / b.abs().max()).item() for a, b in zip(folded.features(x), exact.features(x)))
+    fast = folded if apart < 1e-3 else exact    # a network may use its layers in another order than it defines them
+    for m in fast.modules():
+        if isinstance(m, nn.Conv2d) and m is not fast.classifier: m.to(torch.bfloat16)
+    fast.precision = net.precision
+    return fast
