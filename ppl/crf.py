@@ -4,10 +4,11 @@
 
 # %% auto #0
 __all__ = ['IRNET_CRF', 'PSA_CRF', 'DEEPLAB_CRF', 'ENGINES', 'CRF', 'unary_from_softmax', 'unary_from_labels', 'class_softmax',
-           'mean_field', 'pydensecrf_mean_field', 'crf_engine', 'check_maps', 'dense_crf', 'with_threshold',
-           'class_mask', 'crf_cams', 'crf_masks', 'check_keys', 'confident_labels']
+           'mean_field', 'pydensecrf_mean_field', 'crf_engine', 'check_maps', 'dense_crf', 'likely_classes',
+           'crf_labels', 'with_threshold', 'class_mask', 'crf_cams', 'crf_masks', 'check_keys', 'confident_labels']
 
 # %% ../nbs/50_crf.ipynb #9d2853a2
+import math
 from dataclasses import dataclass
 from importlib.util import find_spec
 
@@ -65,6 +66,7 @@ def mean_field(
     image: np.ndarray,    # `(H,W,3)` uint8
     unary: torch.Tensor,  # `(passes,C,H,W)` energies, on the device that computes
     crf: CRF,
+    hears: np.ndarray | None = None, # `(C,)` how much each class hears of other pixels; None: 1
 ) -> torch.Tensor:        # `(passes,C,H,W)` probabilities
     "The torch engine: mean field on permutohedral lattices"
     passes, n_classes, height, width = unary.shape
@@ -72,9 +74,11 @@ def mean_field(
     alike = bilateral_lattice(image, crf.bilateral_sxy, crf.bilateral_srgb, unary.device)
     evidence = -unary.permute(2, 3, 0, 1).reshape(height * width, -1).contiguous()     # (passes,C,H,W) → (H·W,passes·C)
     q = class_softmax(evidence, n_classes)
+    ears = None if hears is None else evidence.new_tensor(hears).repeat(passes)        # (C,) → (passes·C,)
+    def message(x): return x if ears is None else x * ears
     for _ in range(crf.iterations):
-        energy = torch.add(evidence, near(q), alpha=crf.gaussian_weight).add_(alike(q), alpha=crf.bilateral_weight)
-        q = class_softmax(energy, n_classes)
+        energy = torch.add(evidence, message(near(q)), alpha=crf.gaussian_weight)
+        q = class_softmax(energy.add_(message(alike(q)), alpha=crf.bilateral_weight), n_classes)
     return q.view(height, width, passes, n_classes).permute(2, 3, 0, 1).contiguous()   # → (passes,C,H,W)
 
 # %% ../nbs/50_crf.ipynb #8d86f7c8
@@ -82,13 +86,15 @@ def pydensecrf_mean_field(
     image: np.ndarray,    # `(H,W,3)` uint8
     unary: torch.Tensor,  # `(passes,C,H,W)` energies
     crf: CRF,
+    hears: np.ndarray | None = None, # `(C,)` how much each class hears of other pixels; None: 1
 ) -> torch.Tensor:        # `(passes,C,H,W)` probabilities
     "The compiled engine, its lattices used for all passes"
     from pydensecrf.densecrf import DenseCRF2D
     passes, n_classes, height, width = unary.shape
     field = DenseCRF2D(width, height, n_classes)
-    field.addPairwiseGaussian(sxy=crf.gaussian_sxy, compat=crf.gaussian_weight)
-    field.addPairwiseBilateral(sxy=crf.bilateral_sxy, srgb=crf.bilateral_srgb, compat=crf.bilateral_weight,
+    def weight(w): return w if hears is None else np.float32(-w * hears)             # a vector is taken as it is
+    field.addPairwiseGaussian(sxy=crf.gaussian_sxy, compat=weight(crf.gaussian_weight))
+    field.addPairwiseBilateral(sxy=crf.bilateral_sxy, srgb=crf.bilateral_srgb, compat=weight(crf.bilateral_weight),
                                rgbim=np.array(image, order="C"))
     result = torch.empty(unary.shape)
     for energy, q in zip(unary.cpu().contiguous().numpy(), result):
@@ -135,12 +141,38 @@ def dense_crf(
     unary,                     # `(C,H,W)` energies or `(passes,C,H,W)`: several for one image share its lattices
     crf: CRF = IRNET_CRF,
     engine: str | None = None, # see `crf_engine`
+    hears: np.ndarray | None = None, # `(C,)` how much each class hears of other pixels; None: 1
 ) -> torch.Tensor:             # probabilities, the shape and device of `unary`, float32
     "Class probabilities of each pixel; one class alone needs no CRF"
     unary = check_maps(image, unary)
     if unary.shape[-3] < 2: return torch.ones_like(unary)
-    q = ENGINES[crf_engine(engine, unary.device)](image, unary if unary.ndim == 4 else unary[None], crf)
+    q = ENGINES[crf_engine(engine, unary.device)](image, unary if unary.ndim == 4 else unary[None], crf, hears)
     return q.view_as(unary)
+
+# %% ../nbs/50_crf.ipynb #a4d89f01
+def likely_classes(
+    scores: torch.Tensor, # `(C,H,W)` probabilities before the CRF
+    crf: CRF,
+) -> torch.Tensor:        # `(C,)` bool
+    "Which classes can be the best of a pixel afterwards"
+    close = (scores * math.e >= scores.amax(0)).flatten(1).any(1)
+    large = scores.flatten(1).amax(1) > 1 / (math.e * (crf.gaussian_weight + crf.bilateral_weight))
+    return close | large
+
+def crf_labels(
+    image: np.ndarray,         # `(H,W,3)` uint8
+    scores,                    # `(C,H,W)` probabilities, on the device that computes
+    crf: CRF = DEEPLAB_CRF,
+    engine: str | None = None, # see `crf_engine`
+) -> np.ndarray:               # `(H,W)` uint8, below C
+    "The best class of each pixel after the CRF, computed for those that can be"
+    scores = check_maps(image, scores)
+    likely, hears = likely_classes(scores, crf), None
+    ids, few = likely.nonzero().flatten(), scores[likely]
+    if len(ids) < len(scores):
+        few, hears = torch.cat([few, scores[~likely].sum(0, keepdim=True)]), np.append(np.ones(len(ids)), 0)
+    best = dense_crf(image, unary_from_softmax(few), crf, engine, hears)[:len(ids)].argmax(0)
+    return ids[best].byte().cpu().numpy()
 
 # %% ../nbs/50_crf.ipynb #01e56390
 def with_threshold(

@@ -32,7 +32,7 @@ from torch import nn
 from torchvision.models.segmentation.deeplabv3 import DeepLabHead
 
 from .backbone import Backbone, make_backbone
-from .crf import dense_crf, unary_from_softmax
+from .crf import crf_labels
 from .folder import photo_ids
 from .images import TaggedImages, image_size, palette, read_image, read_mask, resize_mask, write_mask
 from .refine import check_masks
@@ -376,8 +376,7 @@ def finished_mask(
 ) -> np.ndarray:          # `(H,W)` uint8: 0 background, class + 1
     "The mask of class probabilities"
     scores = torch.as_tensor(scores)
-    if crf is not None: scores = dense_crf(small, unary_from_softmax(scores), crf)
-    mask = scores.argmax(0).byte().cpu().numpy()
+    mask = crf_labels(small, scores, crf) if crf is not None else scores.argmax(0).byte().cpu().numpy()
     return resize_mask(mask, size)
 
 def predict_mask(
