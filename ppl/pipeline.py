@@ -124,13 +124,14 @@ def plan_for(
         raise DataError(f"length is {length:g} and size {size}: "
                         "trainings need a length above 0, photos at least 32 pixels.")
     weights = {"": "shapes" if backbone == "tiny" else "imagenet", "none": None}.get(weights, weights)
-    bs, small = min(n, 16, max(4, n // 8)), size <= 128
+    bs, small, light = min(n, 16, max(4, n // 8)), size <= 128, backbone == f"timm:{LITE0}"
     def epochs(steps, least): return epochs_for(steps, n, bs, least, length)
     edges = (0.75, 1.375) if small else (0.625, 1.25)
     classifier = Classification(
         backbone, weights, crop=size, rescale=tuple(round(e * size) for e in edges), bs=bs, lr=0.01, patch_lr=0.001,
-        clip=1.0, new_layers="identity", epochs=epochs(300, 5), patch_epochs=epochs(150, 5),
-        scales=(1.0, 0.5, 1.5) if small else (1.0, 0.5, 1.5, 2.0))
+        clip=1.0, new_layers="identity", epochs=epochs(300, 5),
+        patch_epochs=epochs(135, 2) if light else epochs(150, 5),
+        scales=(1.0, 0.5, 1.5) if small or light else (1.0, 0.5, 1.5, 2.0))
     refinement = Refinement(
         backbone, weights, displacement=False, crop=size, rescale=(0.75, 1.25), bs=bs, epochs=epochs(90, 3),
         momentum=0.9, bg=0.10 if small else 0.05, radius=5 if small else 10,
