@@ -91,7 +91,8 @@ def cams_id(
 ) -> str:                 # 16 hexadecimal digits
     "What identifies a folder of CAMs; a `DataError` if it is none, or one of other classes"
     file = Path(cams) / "made-by.json"
-    if not file.exists(): raise DataError(f"{cams}: there is no made-by.json in it; name a folder of `ppl cam`.")
+    if not file.exists():
+        raise DataError(f"{cams}: there is no made-by.json in it; name a folder of `ppl cam` or `ppl.write_cam`.")
     classes = read_json(file, "delete it and run `ppl cam` again").get("classes", [])
     if classes != list(data.classes):
         raise DataError(f"{file}: the CAMs are of the classes {', '.join(classes)}, "
@@ -139,7 +140,8 @@ def wrong_cams(
         file = cam_file(cams, data.ids[i])
         try:
             check_cam(data.image_files[i], file, data.keys(i))
-            if listing.state(file, cam_source(data, i)) == "stale":
+            states = {listing.state(file, source) for source in (cam_source(data, i), "")}  # "": no photo was named
+            if states == {"stale"}:
                 raise DataError(f"{file}: the photo has changed since this CAM was made; run `ppl cam` again.")
         except DataError as e: wrong[i] = str(e)
     return wrong
@@ -378,7 +380,6 @@ def refine_cams(
     names = [name for i, name in enumerate(data.ids) if i not in failed]
     write_list(out / "ImageSets" / "Segmentation" / f"{data.split or 'train'}.txt", names)
     return {data.ids[i]: failed[i] for i in sorted(failed)}
-
 
 # %% ../nbs/55_refine.ipynb #e844d914
 def id_counts(
