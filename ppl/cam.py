@@ -7,6 +7,7 @@ __all__ = ['ORDERS', 'by_maximum', 'merge_scales', 'scale_maps', 'fuse_branches'
            'save_cam', 'load_cam', 'cam_file', 'cam_source', 'write_cams', 'same_size_batches', 'image_cams']
 
 # %% ../nbs/40_cam.ipynb #04936af1
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -201,13 +202,13 @@ def same_size_batches(
 
 # %% ../nbs/40_cam.ipynb #cfb8b414
 def image_cams(
-    nets: list,              # classifiers; the CAMs of several are averaged
-    data: TaggedImages,      # images and tags
-    scales: tuple = (1.0, 0.5, 1.5, 2.0), # factors of the image's size
-    bs: int = 16,            # images of one size that go through a network together
-    order: str = "paper",    # of fusion, see `ORDERS`
-):                           # yields (index, 0-based classes `(C,)`, CAMs `(C,H,W)` float32 in [0,1])
-    "Full-resolution CAMs of a data set, one image after the other, nothing written"
+    nets: Sequence[nn.Module],             # classifiers, as of `load_net`; the CAMs of several are averaged
+    data: TaggedImages,                    # images and tags, as of `load_folder`
+    scales: tuple = (1.0, 0.5, 1.5, 2.0),  # factors of the images' size, above 0 (IV-B)
+    bs: int = 16,                          # images of one size that go through a network together, 1 or more
+    order: str = "paper",                  # of fusion: 'paper' (III-E), 'views' or 'raw', see `ppl.cam.ORDERS`
+) -> Iterator[tuple[int, np.ndarray, np.ndarray]]: # index, 0-based classes `(C,)`, CAMs `(C,H,W)` float32 in [0,1]
+    "Full-resolution CAMs, one image after the other, nothing written; a `DataError` for a photo that cannot be read"
     for net in nets: net.eval()
     for batch in same_size_batches(data, range(len(data)), bs):
         images = [image for _, image in batch]

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['checked_maps', 'classes_of', 'write_cam']
 
-# %% ../nbs/44_elsewhere.ipynb #6aca7154
+# %% ../nbs/44_elsewhere.ipynb #2be837cc
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -17,7 +17,7 @@ from .cam import by_maximum, cam_file, rounded, save_rounded
 from .images import image_size
 from .store import NOTE, DataError, claim, content_id, fingerprint, read_json
 
-# %% ../nbs/44_elsewhere.ipynb #f6e25c5b
+# %% ../nbs/44_elsewhere.ipynb #fc9bdf18
 def checked_maps(
     name: str,                       # of the image, for the message
     maps: np.ndarray | torch.Tensor, # `(C,H,W)`
@@ -28,12 +28,12 @@ def checked_maps(
     if maps.ndim != 3 or len(maps) != len(tags) or 0 in maps.shape[1:]:
         raise DataError(f"{name}: the maps have the shape {tuple(maps.shape)}; "
                         f"expected (C,H,W) with one map for each of the {len(tags)} tags.")
-    if not maps.isfinite().all() or maps.min() < 0 if len(maps) else False:
+    if not (maps.isfinite() & (maps >= 0)).all():
         raise DataError(f"{name}: the maps hold NaN, infinite or negative numbers; cut off what is below 0 first, "
                         "such as with `maps.clip(0)`.")
     return by_maximum(maps[None])[0]
 
-# %% ../nbs/44_elsewhere.ipynb #1383f094
+# %% ../nbs/44_elsewhere.ipynb #5ec3ecde
 def classes_of(
     folder: Path,                  # of CAMs, there or not
     tags: Sequence[str],           # of an image
@@ -50,14 +50,14 @@ def classes_of(
     if len(set(tags)) < len(tags): raise DataError(f"{folder}: a tag is named twice in {', '.join(tags)}.")
     return list(classes)
 
-# %% ../nbs/44_elsewhere.ipynb #cd302ab4
+# %% ../nbs/44_elsewhere.ipynb #0226f283
 def write_cam(
-    folder: Path | str,              # for the CAMs of a data set and nothing else, made if missing; `refine_cams` reads it
+    folder: Path | str,              # of the CAMs of a data set, made if missing, for `refine_cams`
     name: str,                       # of the image, as `load_folder` has it: its path without suffix, such as 'cats/7'
     maps: np.ndarray | torch.Tensor, # `(C,H,W)` finite, not negative, of any range and resolution; C may be 0
     tags: Sequence[str],             # C class names, one a map
     image: Path | str | tuple[int, int] | None = None, # the photo, or its size (H, W) in pixels; None: the maps' size
-    classes: Sequence[str] | None = None, # of all images, in the order of the masks' ids; None: the folder's, or the tags
+    classes: Sequence[str] | None = None, # of all images, in the order of the masks' ids; None: the folder's or the tags
     method: str = "elsewhere",       # what makes the CAMs, in a few words: a folder holds those of one method only
 ) -> Path:                           # the `.npz` file
     "Keep a CAM that another method has made (for III-F); a `DataError` if the maps, the tags or the folder do not fit"

@@ -142,7 +142,8 @@ def wrong_cams(
             check_cam(data.image_files[i], file, data.keys(i))
             states = {listing.state(file, source) for source in (cam_source(data, i), "")}  # "": no photo was named
             if states == {"stale"}:
-                raise DataError(f"{file}: the photo has changed since this CAM was made; run `ppl cam` again.")
+                raise DataError(f"{file}: the photo has changed since this CAM was made; make it again, "
+                                "with `ppl cam` or `ppl.write_cam`.")
         except DataError as e: wrong[i] = str(e)
     return wrong
 
@@ -348,17 +349,17 @@ def write_list(file: Path, names: list):
 
 # %% ../nbs/55_refine.ipynb #a0f966e3
 def refine_cams(
-    cams: Path,             # folder of `ppl.cam.write_cams`
-    data: TaggedImages,     # images and tags; masks are not looked at
-    out: Path,              # results folder
-    settings: Refinement,   # every number, see `REFINEMENTS`
-    device="cpu",           # where to compute
-    seed: int = 0,          # of the network's training
-    jobs: int | None = None, # processes; None: one per core on the CPU, one on a GPU
-    loaders: int = 0,       # loader processes of the training
-    progress: bool = True,  # show bars with the time left
-) -> dict:                  # {id: what is wrong} of the images that have no mask
-    "Pseudo masks of all images that have none yet (III-F)"
+    cams: Path | str,        # folder of `write_cam` or `ppl.cam.write_cams`, with a CAM of each image
+    data: TaggedImages,      # images and tags, as from `load_folder`; masks are not looked at
+    out: Path | str,         # results folder, made if missing; the masks go to its SegmentationClass
+    settings: Refinement,    # every number: `ppl.refine.REFINEMENTS` has 'crf', IRNet's ('paper-voc') and AffinityNet's
+    device: str | torch.device = "cpu", # where to compute: 'cpu', 'cuda', …
+    seed: int = 0,           # of the refinement network's training: new layers, order and views
+    jobs: int | None = None, # processes, 1 or more; None: one per core on the CPU, one on a GPU
+    loaders: int = 0,        # loader processes of the training
+    progress: bool = True,   # show bars with the time left
+) -> dict[str, str]:         # {id: what is wrong} of the images that have no mask
+    "Pseudo masks of all images that have none yet (III-F); a `DataError` if CAMs and data do not fit"
     cams, out, device = Path(cams), Path(out), str(device)
     of_data = {"data": data.name, "split": data.split, "classes": data.classes, "images": fingerprint(data.ids)}
     claim(out, {**asdict(settings), "seed": seed, "cams": cams_id(cams, data), **of_data}, "masks")
