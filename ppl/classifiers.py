@@ -6,7 +6,7 @@
 __all__ = ['CAMS_NEED', 'TRIED', 'close', 'averaged', 'can_score', 'last_layer', 'Maps', 'feature_map', 'no_average',
            'cut_before', 'stage_named', 'stride_from', 'explained', 'Wrapped', 'check_request', 'patch_cams']
 
-# %% ../nbs/43_classifiers.ipynb #fdd2c662
+# %% ../nbs/43_classifiers.ipynb #2b3a96a4
 from collections.abc import Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -24,7 +24,7 @@ from .settings import positive, whole_number
 from .store import DataError
 from .transforms import MEAN, STD
 
-# %% ../nbs/43_classifiers.ipynb #03900963
+# %% ../nbs/43_classifiers.ipynb #270dcce0
 def close(a: torch.Tensor, b: torch.Tensor) -> bool:
     "Are two tensors the same but for rounding?"
     return a.shape == b.shape and bool((a - b).abs().max() <= 1e-4 * b.abs().max())
@@ -54,7 +54,7 @@ def last_layer(
     raise DataError(f"{type(model).__name__}: no linear layer or 1×1 convolution gives the class scores at its end; "
                     "name the one that does with classifier=, such as classifier='fc'.")
 
-# %% ../nbs/43_classifiers.ipynb #fdc5febb
+# %% ../nbs/43_classifiers.ipynb #ce87f20b
 CAMS_NEED = ("CAMs need a network for images of any size that ends in global average pooling and a linear layer or "
              "1×1 convolution")
 
@@ -91,7 +91,7 @@ def no_average(model: nn.Module, name: str) -> DataError:
     return DataError(f"{type(model).__name__}: what its layer '{name}' receives is not the average of a feature map; "
                      f"{CAMS_NEED}.")
 
-# %% ../nbs/43_classifiers.ipynb #70b27dd1
+# %% ../nbs/43_classifiers.ipynb #a2f5324e
 @contextmanager
 def cut_before(
     stage: nn.Module,  # receives one map `(B,C,H,W)`
@@ -104,7 +104,7 @@ def cut_before(
     try: yield
     finally: hook.remove()
 
-# %% ../nbs/43_classifiers.ipynb #553eaabb
+# %% ../nbs/43_classifiers.ipynb #c2c6d941
 def stage_named(model: nn.Module, name: str) -> nn.Module:
     "A part of a network by its name; a `DataError` offers names if there is none"
     names = [n for n, _ in model.named_modules() if n]
@@ -123,7 +123,7 @@ def stride_from(
     hook = stage_named(model, cut).register_forward_pre_hook(lambda _, inputs: received.extend(inputs[:1] or [None]))
     try: model(x)
     finally: hook.remove()
-    shapes = [tuple(m.shape) if isinstance(m, torch.Tensor) else type(m).__name__ for m in received]
+    shapes = [tuple(m.shape) if isinstance(m, torch.Tensor) else (type(m).__name__,) for m in received]
     strides = {round(n / m) for s in shapes for n, m in zip(s[2:], size)} if shapes and len(shapes[0]) == 4 else ()
     if len(shapes) != 1 or len(strides) != 1 or 0 in strides:
         what = ", then ".join(map(str, shapes)) or "nothing: it is not called"
@@ -131,7 +131,7 @@ def stride_from(
                         f"a whole multiple of the last one, which has {size[0]}×{size[1]} cells; name another stage.")
     return shapes[0][2:], strides.pop()
 
-# %% ../nbs/43_classifiers.ipynb #0df0158b
+# %% ../nbs/43_classifiers.ipynb #343226c4
 TRIED = (224, 288)  # H, W of the random picture
 
 @contextmanager
@@ -204,7 +204,7 @@ class Wrapped(nn.Module):
         "The weights of the last layer"
         return self.model.get_submodule(self.layer).weight.flatten(1)[:, :, None, None]
 
-# %% ../nbs/43_classifiers.ipynb #ed9a5226
+# %% ../nbs/43_classifiers.ipynb #79e8b5b2
 def check_request(images: Sequence, targets: Sequence, n_classes: int, scales: Sequence):
     "A `DataError` unless every image is a photo, its targets are classes of the network, and scales are above 0"
     if len(images) != len(targets):
