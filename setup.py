@@ -45,7 +45,7 @@ setup(
     long_description=(here / "README.md").read_text(encoding="utf-8"), long_description_content_type="text/markdown",
     author=cfg["author"], author_email=cfg["author_email"], url=cfg["git_url"], keywords=cfg["keywords"],
     license="Apache-2.0", python_requires=">=" + cfg["min_python"],
-    packages=find_packages(include=["ppl", "ppl.*"]), package_data={"ppl": ["weights/*", "lists/*", "_revision.txt"]},
+    packages=find_packages(include=["ppl", "ppl.*"]), package_data={"ppl": ["weights/*", "lists/*", "_revision.txt", "py.typed"]},
     install_requires=cfg["requirements"].split(),
     extras_require={"crf": cfg["crf_requirements"].split(), "dev": cfg["dev_requirements"].split()},
     entry_points={"console_scripts": cfg["console_scripts"].split(), "nbdev": [f"{cfg['lib_name']}={cfg['lib_path']}._modidx:d"]},

@@ -6,9 +6,9 @@
 __all__ = ['LIMITS', 'COMMANDS', 'FASTAI', 'PARTS', 'OWNERS', 'FIGURES', 'Where', 'names_in', 'Which', 'Machine', 'pick_device',
            'options_of', 'parser_of', 'add_option', 'check_values', 'arguments', 'command', 'obey', 'Terminated',
            'stoppable', 'last_words', 'main', 'may_use', 'results', 'forget_aloud', 'plan_of', 'remembered', 'open_run',
-           'trained', 'train', 'cam', 'save_figure', 'cam_of_photo', 'refine', 'segment', 'scored_rows', 'tell_scores',
-           'stored_cams', 'write_seeds', 'evaluate', 'make_table', 'draw_cams', 'draw_features', 'draw_masks',
-           'draw_curves', 'reproduce', 'masks', 'without', 'find_photos', 'only', 'predict', 'submit']
+           'trained', 'train', 'cam', 'save_figure', 'cam_of_photo', 'refine_given', 'refine', 'segment', 'scored_rows',
+           'tell_scores', 'stored_cams', 'write_seeds', 'evaluate', 'make_table', 'draw_cams', 'draw_features',
+           'draw_masks', 'draw_curves', 'reproduce', 'masks', 'without', 'find_photos', 'only', 'predict', 'submit']
 
 # %% ../nbs/90_cli.ipynb #96145407
 import argparse
@@ -46,12 +46,12 @@ from .metrics import mean_iou, score_masks
 from .pipeline import closing_note, masks_from_tags, say
 from .plan import Plan, changed, parse_cuts, plan_id, preset as preset_plan, read_plan, step_of
 from .reading import comparison_table, read_counts
-from .refine import cams_id, lint_masks, read_cam, wrong_cams
+from .refine import cams_id, lint_masks, read_cam, refine_cams, wrong_cams
 from .run import Place, Run, cams_folder, check_cuts, check_run, pseudo_folder, segment_file, step_folder
-from .run import cams as run_cams, pseudo_masks, segment as run_segment, train as run_train
+from .run import cams as run_cams, pseudo_masks, segment as run_segment, train as run_train, whole
 from .seeds import seed_mask
-from .store import (AGAIN, LIST, NOTE, DataError, Listing, abridged, atomic, claim, clear, content_id, forget,
-                       list_above, lock, read_csv, read_json, strangers, write_csv, write_json)
+from .store import (AGAIN, LIST, NOTE, DataError, Listing, abridged, atomic, claim, clear, content_id,
+                       fingerprint, forget, list_above, lock, read_csv, read_json, strangers, write_csv, write_json)
 from .summary import LAYOUTS, write_summary
 from .train import load_net, weights_id
 from .transforms import longest_edge, normalise, rescale
@@ -436,20 +436,32 @@ def cam_of_photo(photo: Path, tags: str, cut: str, machine: Machine, to: Path = 
     print(f"{what}: {to / name}.png, and the mask {to / name}-mask.png")
 
 # %% ../nbs/90_cli.ipynb #2683f946
+def refine_given(run: Run, cams: Path, fresh: bool) -> Path:  # as `ppl.run.pseudo_masks`
+    "Pseudo masks from CAMs that were made elsewhere"
+    images, r = run.images("train"), run.plan.refinement
+    folder = run.out / "pseudo" / f"given-seed{run.seed}-{fingerprint(cams_id(cams, images), asdict(r))}"
+    if fresh: forget_aloud(folder)
+    with lock(folder, wait=True):
+        failed = refine_cams(cams, images, folder, r, run.device, run.seed, run.jobs, run.loaders, run.progress)
+    return whole(failed, folder, "pseudo mask")
+
 @command
 def refine(
     out: Path,           # results folder of `ppl train`
+    where: Where,
     which: Which,
     machine: Machine,
+    cams: Path = None,   # made elsewhere (`ppl.write_cam`); OUT may be new then, without training; default: those of `ppl cam`
 ):
     "Refine CAMs to pseudo masks, palette PNGs in VOC's layout"
     with results(out, "a run"):
-        run, step, cut = open_run(out, which, machine)
-        trained(run, step)
+        run, step, cut = open_run(out, which, machine, where if cams else None)
+        if not cams: trained(run, step)
         method = run.plan.refinement.method
         print(f"{len(run.images('train'))} images; {method}, CRF by {crf_engine(None, run.device)}")
-        if machine.fresh: forget_aloud(pseudo_folder(run, step, cut))
-        folder = pseudo_masks(run, step, cut) / "SegmentationClass"
+        if machine.fresh and not cams: forget_aloud(pseudo_folder(run, step, cut))
+        folder = refine_given(run, cams, machine.fresh) if cams else pseudo_masks(run, step, cut)
+        folder /= "SegmentationClass"
     images = run.images("train")
     facts = lint_masks(images, folder)
     if wrong := list(facts["wrong"].values()):
@@ -459,7 +471,7 @@ def refine(
     if images.mask_files:
         score = 100 * mean_iou(score_masks(folder, images))
         print(f"mIoU {score:.2f} (the data's own masks were used for this score only)")
-    print(f"next: ppl segment {out}")
+    print(f"next: ppl segment {out}" + f" --pseudo {folder}" * bool(cams))
 
 # %% ../nbs/90_cli.ipynb #3bffeeb1
 @command

@@ -9,6 +9,7 @@ __all__ = ['IRNET_CRF', 'PSA_CRF', 'DEEPLAB_CRF', 'ENGINES', 'CRF', 'unary_from_
 
 # %% ../nbs/50_crf.ipynb #9d2853a2
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 
@@ -224,15 +225,15 @@ def check_keys(cams, keys):
 
 # %% ../nbs/50_crf.ipynb #df2917d9
 def confident_labels(
-    image: np.ndarray,         # `(H,W,3)` uint8
-    cams,                      # `(C,H,W)` CAMs in [0,1]; C may be 0: an image without tags
-    keys,                      # their 0-based classes
-    fg: float = 0.30,          # threshold of sure objects
-    bg: float = 0.05,          # threshold below which is sure background
-    crf: CRF = IRNET_CRF,
-    engine: str | None = None, # see `crf_engine`
-) -> np.ndarray:               # `(H,W)` uint8: 0, class + 1, or 255 where unsure
-    "Confident object and background labels (IRNet, section 4.2)"
+    image: np.ndarray,                # the photo `(H,W,3)` uint8 RGB, not normalised
+    cams: np.ndarray | torch.Tensor,  # `(C,H,W)` CAMs in [0,1], on the device that computes; C may be 0: no tags
+    keys: Sequence[int] | np.ndarray, # their C 0-based classes
+    fg: float = 0.30,                 # sure objects have a CAM above it; in (0,1), IRNet's for VOC
+    bg: float = 0.05,                 # sure background has all CAMs below it; in (0,1), below fg, IRNet's for VOC
+    crf: CRF = IRNET_CRF,             # kernels in pixels and grey levels, weights, iterations; IRNet's
+    engine: str | None = None,        # 'pydensecrf' (compiled), 'torch', or None: choose by what is installed
+) -> np.ndarray:                      # `(H,W)` uint8: 0 background, class + 1, or 255 where unsure
+    "Confident object and background labels (III-F; IRNet, section 4.2); a `DataError` if maps and photo do not fit"
     cams = check_maps(image, cams)
     check_keys(cams, keys)
     if not len(keys): return np.zeros(image.shape[:2], np.uint8)

@@ -32,7 +32,7 @@ from torch import nn
 from torchvision.models.segmentation.deeplabv3 import DeepLabHead
 
 from .backbone import Backbone, make_backbone
-from .crf import crf_labels
+from .crf import CRF, crf_labels
 from .folder import photo_ids
 from .images import TaggedImages, image_size, palette, read_image, read_mask, resize_mask, write_mask
 from .refine import check_masks
@@ -277,9 +277,9 @@ def recipe_of(info: dict) -> Segmentation:
     return Segmentation(**{k: tuple(v) if isinstance(v, list) else v for k, v in info["recipe"].items()})
 
 def load_deeplab(
-    file: Path,    # `.safetensors` of `save_deeplab`
-    device="cpu",  # where to put it
-) -> tuple:        # the network in evaluation mode, the header as a dict
+    file: Path | str,                   # `.safetensors` of `save_deeplab`, such as model.safetensors of `ppl masks`
+    device: str | torch.device = "cpu", # where to put it: 'cpu', 'cuda', …
+) -> tuple[DeepLab, dict]:              # the network in evaluation mode, the header; `ppl.deeplab.recipe_of` reads it
     "Read a segmentation network; a `DataError` if the file is something else"
     if read_header(file, "segmentation model").get("kind") != "deeplab":
         raise DataError(f"{file}: this model is a classifier, not a segmentation network; train one on its masks.")
@@ -380,12 +380,12 @@ def finished_mask(
     return resize_mask(mask, size)
 
 def predict_mask(
-    net: DeepLab,         # in evaluation mode
-    image: np.ndarray,    # `(H,W,3)` uint8
-    recipe: Segmentation, # scales, merge, flip, largest
-    crf=None,             # a `CRF`, such as `DEEPLAB_CRF`; None: none
-) -> np.ndarray:          # `(H,W)` uint8: 0 background, class + 1
-    "The mask of an image"
+    net: DeepLab,           # of `load_deeplab`, in evaluation mode, on the device that computes
+    image: np.ndarray,      # `(H,W,3)` uint8 RGB, of any size
+    recipe: Segmentation,   # scales, merge, flip, largest side in pixels: `ppl.deeplab.recipe_of` the network's header
+    crf: CRF | None = None, # such as `ppl.crf.DEEPLAB_CRF`; None: none
+) -> np.ndarray:            # `(H,W)` uint8: 0 background, class + 1
+    "The mask of an image (IV-B: DeepLab v2, scales merged by their maximum)"
     return finished_mask(*small_scores(net, image, recipe), image.shape[:2], crf)
 
 # %% ../nbs/60_deeplab.ipynb #25f156e2

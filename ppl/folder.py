@@ -13,6 +13,7 @@ import posixpath
 import unicodedata
 import warnings
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from difflib import get_close_matches
 from pathlib import Path
@@ -110,11 +111,11 @@ def mask_paths(
     return files
 
 def load_folder(
-    folder: Path,               # images, nested as you like
-    tags: Path,                 # CSV with the columns image and tags
-    masks: Path | None = None,  # folder with a mask `ID.png` for each image: 0 background, class + 1, 255 ignored
-    classes: tuple | None = None, # class names in order; None: all tags, sorted
-) -> TaggedImages:
+    folder: Path | str,               # images, nested as you like, of any format that Pillow reads
+    tags: Path | str,                 # CSV in UTF-8 with the columns image and tags, tags separated by semicolons
+    masks: Path | str | None = None,  # folder with a mask `ID.png` for each image: 0 background, class + 1, 255 ignored
+    classes: Sequence[str] | None = None, # class names, in the order of the masks' ids; None: all tags, sorted
+) -> TaggedImages:                    # `.ids` names, `.classes`, `.labels` `(N,n_classes)` uint8, `.image(i)` `(H,W,3)`
     "Your own images and tags; a `DataError` says what does not fit, a warning what is left out"
     folder, named = Path(folder), read_tags(tags, classes)
     there = list_images(folder)

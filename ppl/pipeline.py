@@ -18,6 +18,7 @@ import resource
 import shutil
 import time
 import warnings
+from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -547,23 +548,23 @@ def learn_all(
 
 # %% ../nbs/77_pipeline.ipynb #b06ed9bb
 def masks_from_tags(
-    folder: Path,                 # photos, nested as you like
-    tags: Path,                   # CSV with the columns image and tags
-    out: Path,                    # results folder
-    masks: Path | None = None,    # masks of a few photos, `ID.png`: they choose thresholds and score
-    classes: tuple | None = None, # names in the order of the masks' ids; None: all tags, sorted
-    backbone: str = "",           # for all networks; see `usual_backbone`
-    weights: str = "",            # they start from; see `plan_for`
-    method: str = "patch",        # 'baseline', 'patch', 'implicit' or 'explicit', see `ppl.plan.step_of`
-    size: int = 384,              # longest side that is learnt from, pixels
-    length: float = 1.0,          # of the trainings
-    seed: int = 0,                # of every training
-    device: str = "cpu",
-    jobs: int | None = None,      # processes side by side; None: one per core
-    loaders: int | None = None,   # loader processes of a training; None: up to eight on a GPU
-    progress: bool = True,        # bars with the time left
-) -> dict:                        # what `summary.json` holds
-    "From photos and tags to masks, one phase after the other; what is done is not done again"
+    folder: Path | str,               # photos, nested as you like
+    tags: Path | str,                 # CSV with the columns image and tags, tags separated by semicolons
+    out: Path | str,                  # results folder, not among the photos, made if missing; masks go to `masks` in it
+    masks: Path | str | None = None,  # masks of a few photos, `ID.png`: they choose thresholds and score
+    classes: Sequence[str] | None = None, # names in the order of the masks' ids; None: all tags, sorted
+    backbone: str = "",               # for all networks, such as 'timm:NAME'; '': ResNet-50 on a GPU, else EfficientNet-Lite0
+    weights: str = "",                # they start from: 'imagenet', 'shapes', a path or 'none'; '': 'imagenet'
+    method: str = "patch",            # 'baseline', 'patch' (III-B), 'implicit' (III-C) or 'explicit' (III-D)
+    size: int = 384,                  # longest side that is learnt from, pixels, 32 or more
+    length: float = 1.0,              # factor of the trainings' lengths, above 0; less to try things out
+    seed: int = 0,                    # of every training
+    device: str = "cpu",              # where to compute: 'cpu', 'cuda', …
+    jobs: int | None = None,          # processes side by side; None: one per core
+    loaders: int | None = None,       # loader processes of a training; None: up to eight on a GPU
+    progress: bool = True,            # bars with the time left
+) -> dict:                            # what `summary.json` holds
+    "From photos and tags to masks, in phases; what is done is not done again; a `DataError` says what does not fit"
     folder, out = Path(folder), Path(out)
     data, others, notes = read_photos(folder, tags, classes)
     check_outside(out, folder)

@@ -91,7 +91,8 @@ def cams_id(
 ) -> str:                 # 16 hexadecimal digits
     "What identifies a folder of CAMs; a `DataError` if it is none, or one of other classes"
     file = Path(cams) / "made-by.json"
-    if not file.exists(): raise DataError(f"{cams}: there is no made-by.json in it; name a folder of `ppl cam`.")
+    if not file.exists():
+        raise DataError(f"{cams}: there is no made-by.json in it; name a folder of `ppl cam` or `ppl.write_cam`.")
     classes = read_json(file, "delete it and run `ppl cam` again").get("classes", [])
     if classes != list(data.classes):
         raise DataError(f"{file}: the CAMs are of the classes {', '.join(classes)}, "
@@ -139,8 +140,10 @@ def wrong_cams(
         file = cam_file(cams, data.ids[i])
         try:
             check_cam(data.image_files[i], file, data.keys(i))
-            if listing.state(file, cam_source(data, i)) == "stale":
-                raise DataError(f"{file}: the photo has changed since this CAM was made; run `ppl cam` again.")
+            states = {listing.state(file, source) for source in (cam_source(data, i), "")}  # "": no photo was named
+            if states == {"stale"}:
+                raise DataError(f"{file}: the photo has changed since this CAM was made; make it again, "
+                                "with `ppl cam` or `ppl.write_cam`.")
         except DataError as e: wrong[i] = str(e)
     return wrong
 
@@ -346,17 +349,17 @@ def write_list(file: Path, names: list):
 
 # %% ../nbs/55_refine.ipynb #a0f966e3
 def refine_cams(
-    cams: Path,             # folder of `ppl.cam.write_cams`
-    data: TaggedImages,     # images and tags; masks are not looked at
-    out: Path,              # results folder
-    settings: Refinement,   # every number, see `REFINEMENTS`
-    device="cpu",           # where to compute
-    seed: int = 0,          # of the network's training
-    jobs: int | None = None, # processes; None: one per core on the CPU, one on a GPU
-    loaders: int = 0,       # loader processes of the training
-    progress: bool = True,  # show bars with the time left
-) -> dict:                  # {id: what is wrong} of the images that have no mask
-    "Pseudo masks of all images that have none yet (III-F)"
+    cams: Path | str,        # folder of `write_cam` or `ppl.cam.write_cams`, with a CAM of each image
+    data: TaggedImages,      # images and tags, as from `load_folder`; masks are not looked at
+    out: Path | str,         # results folder, made if missing; the masks go to its SegmentationClass
+    settings: Refinement,    # every number: `ppl.refine.REFINEMENTS` has 'crf', IRNet's ('paper-voc') and AffinityNet's
+    device: str | torch.device = "cpu", # where to compute: 'cpu', 'cuda', …
+    seed: int = 0,           # of the refinement network's training: new layers, order and views
+    jobs: int | None = None, # processes, 1 or more; None: one per core on the CPU, one on a GPU
+    loaders: int = 0,        # loader processes of the training
+    progress: bool = True,   # show bars with the time left
+) -> dict[str, str]:         # {id: what is wrong} of the images that have no mask
+    "Pseudo masks of all images that have none yet (III-F); a `DataError` if CAMs and data do not fit"
     cams, out, device = Path(cams), Path(out), str(device)
     of_data = {"data": data.name, "split": data.split, "classes": data.classes, "images": fingerprint(data.ids)}
     claim(out, {**asdict(settings), "seed": seed, "cams": cams_id(cams, data), **of_data}, "masks")
@@ -378,7 +381,6 @@ def refine_cams(
     names = [name for i, name in enumerate(data.ids) if i not in failed]
     write_list(out / "ImageSets" / "Segmentation" / f"{data.split or 'train'}.txt", names)
     return {data.ids[i]: failed[i] for i in sorted(failed)}
-
 
 # %% ../nbs/55_refine.ipynb #e844d914
 def id_counts(

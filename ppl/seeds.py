@@ -7,6 +7,8 @@ __all__ = ['THRESHOLDS', 'strongest', 'seed_mask', 'levels', 'pixel_counts', 'le
            'curve_area', 'part_counts', 'part_recalls', 'SweepCounts', 'ThresholdSweep', 'sweep_cams']
 
 # %% ../nbs/41_seeds.ipynb #41b0c003
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -30,11 +32,11 @@ def strongest(
 
 # %% ../nbs/41_seeds.ipynb #3bdcd79d
 def seed_mask(
-    cams: np.ndarray,  # `(C,H,W)` in [0,1]
-    keys: np.ndarray,  # their 0-based classes
-    tau: float,        # threshold
-) -> np.ndarray:       # `(H,W)` uint8: 0 background, class + 1
-    "The strongest class where its CAM exceeds the threshold"
+    cams: np.ndarray,                 # `(C,H,W)` in [0,1]; C may be 0
+    keys: Sequence[int] | np.ndarray, # their C 0-based classes
+    tau: float,                       # threshold τ, in (0,1); 0.15 is usual for VOC
+) -> np.ndarray:                      # `(H,W)` uint8: 0 background, class + 1
+    "The strongest class where its CAM exceeds the threshold (III-E); a `DataError` for CAMs that are not finite"
     best, value = strongest(cams, keys)
     return np.where(value > np.float32(tau), best, 0).astype(np.uint8)
 

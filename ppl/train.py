@@ -31,7 +31,7 @@ from torch import nn
 
 from .backbone import make_backbone
 from .metrics import mean_average_precision
-from .networks import CAMNet, FusionNet, PatchNet, from_trained
+from .networks import BranchNet, CAMNet, FusionNet, PatchNet, from_trained
 from .schedule import Step, freeze_batchnorm, poly_lr, stage_groups
 from .store import DataError, atomic, content_id
 
@@ -277,9 +277,9 @@ def net_info(file: Path) -> dict:
 
 # %% ../nbs/31_train.ipynb #a086d08a
 def load_net(
-    file: Path,      # `.safetensors` of `save_net`
-    device="cpu",    # where to put it
-) -> tuple:          # the network in evaluation mode, and the header as a dict
+    file: Path | str,                   # `.safetensors` of `save_net`, such as model.safetensors of `ppl train`
+    device: str | torch.device = "cpu", # where to put it: 'cpu', 'cuda', …
+) -> tuple[BranchNet, dict]:            # the network in evaluation mode, and the file's header: classes, backbone, …
     "Read a network of `save_net`; a `DataError` if the file is something else"
     def build(info):
         step = Step(info["step"], tuple(tuple(cut) for cut in info["cuts"]), global_path=info["global_path"])
