@@ -35,20 +35,27 @@ def anchors(page):
     return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
 
 
-def broken_links(pages, own):
-    "`page: link` of all that lead nowhere; `own` is the address of our site"
+def published(pages, made):
+    "What the pages are called on the site: nbdev leaves out the number in front, and says so in the first cell"
+    names = {page: re.search(r"output-file: ([\w.]+)", page.read_text(encoding="utf-8")) for page in pages}
+    return {page.relative_to(made).with_name(name[1]).as_posix() for page, name in names.items() if name}
+
+
+def broken_links(pages, own, names):
+    "`page: link` of all that lead nowhere; `own` is the address of our site, `names` are its pages"
     wrong = []
     for page in pages:
         for groups in LINK.findall(markdown(page)):
             link = unquote(groups[0] or groups[1])
             file, _, anchor = link.partition("#")
-            if file.startswith(own): target = pages[0].parent / file.removeprefix(own).strip("/").replace(".html", ".ipynb")
-            elif re.match(r"\w+:", link): continue                              # other people's pages
-            else: target = page.parent / file if file else page
+            if file.startswith(own):
+                if file.removeprefix(own).strip("/") not in {"", *names}: wrong.append(f"{page.name}: {link}")
+                continue
+            if re.match(r"\w+:", link): continue                                # other people's pages
+            target = page.parent / file if file else page
             if target.is_dir(): target /= "index.ipynb"
             if not target.is_file(): wrong.append(f"{page.name}: {link}")
-            elif anchor and target.suffix in (".ipynb", ".md") and not file.startswith(own):
-                if anchor not in anchors(target): wrong.append(f"{page.name}: {link}, no such heading")
+            elif anchor and anchor not in anchors(target): wrong.append(f"{page.name}: {link}, no such heading")
     return wrong
 
 
@@ -76,10 +83,10 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         copy = shutil.copytree(ROOT, Path(folder) / "copy", ignore=KEPT)
         made, said = processed(copy)
-        pages = [made / "index.ipynb", *sorted(page for page in made.rglob("*.ipynb") if page.name != "index.ipynb")]
+        pages = sorted(made.rglob("*.ipynb"))
         settings = dict(re.findall(r"^(\w+) = (.*)$", (ROOT / "settings.ini").read_text(encoding="utf-8"), flags=re.M))
         own = f"https://{settings['user']}.github.io/{settings['repo']}"
         wrong = [said] * bool(said) + missing_pages(copy / "nbs")
-        if not said: wrong += broken_links([*pages, copy / "README.md"], own)
+        if not said: wrong += broken_links([*pages, copy / "README.md"], own, published(pages, made))
     if wrong: sys.exit("\n".join(wrong))
     print(f"{len(pages)} pages and README.md: every link leads somewhere")
