@@ -23,7 +23,8 @@ STYLE = """
 .md-grid { max-width: 86rem; }
 .jupyter-wrapper table { display: block; overflow-x: auto; max-width: 100%; width: fit-content; }
 .jupyter-wrapper table { margin-left: 0 !important; }
-.jupyter-wrapper td code { white-space: nowrap; }
+.jupyter-wrapper td code { white-space: normal; word-break: normal; overflow-wrap: normal; }
+.jupyter-wrapper td, .jupyter-wrapper th { padding: .4em .6em !important; }
 .jupyter-wrapper .jp-OutputArea-output pre { overflow-x: auto; white-space: pre; }
 .jupyter-wrapper .jp-InputArea-prompt, .jupyter-wrapper .jp-OutputArea-prompt { display: none !important; }
 """
@@ -64,7 +65,7 @@ def title(page):
 
 def menu(part, pages):
     "A part of Quarto's sidebar as MkDocs' nav"
-    if isinstance(part, str): return {"Home" if part == "index.ipynb" else title(pages / part): part}
+    if isinstance(part, str): return {title(pages / part): part}
     return {part["section"]: [menu(entry, pages) for entry in part["contents"]]}
 
 
