@@ -14,7 +14,6 @@ __all__ = ['TAUS', 'BROKEN_ROW', 'MEASURES', 'RESNET_CUTS', 'VGG_CUTS', 'PAPER',
 # %% ../nbs/70_experiments.ipynb #37605d81
 import os
 import re
-import resource
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -36,8 +35,8 @@ from .refine import walked_cams
 from .run import Run, cams, check_run, machine, pseudo_masks, segment, step_folder, train
 from .schedule import Step, fusion_step, patch_step, progressive_plan
 from .seeds import ThresholdSweep, sweep_cams
-from .store import (DataError, atomic, broken_seals, content_ids, fingerprint, pooled, read_csv, read_json, read_npz,
-                       seal, watched, write_csv, write_json)
+from .store import (DataError, atomic, broken_seals, content_ids, fingerprint, peak_memory, pooled, read_csv, read_json,
+                       read_npz, seal, watched, write_csv, write_json)
 from .train import checksum, load_net, net_info
 
 # %% ../nbs/70_experiments.ipynb #f4dd444e
@@ -223,7 +222,7 @@ def numbers_of(row: Row, run: Run, file: Path) -> dict:
             "threshold_from": f"masks of {choose.name} {choose.split} ({len(choose)})", "mAP": infos[0]["mAP"],
             "train_seconds": sum(h["seconds"] for h in history), "network": trained,
             "trained_by": infos[0].get("revision", ""),
-            "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "device": run.device,
+            "peak_mb": peak_memory(), "device": run.device,
             **({"cutting": row.cutting} if row.cutting else {}),
             **machine(), **numbers, **class_ious(cm, scored.classes)}
 

@@ -42,6 +42,8 @@ def main(
     words: list | None = None, # the command line; None: the shell's
 ) -> int:                      # exit status: 0, 1 (data), 2 (usage), 130 (Ctrl-C)
     "Entry point of `ppl`"
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"): stream.reconfigure(errors="replace")  # a Windows log may lack Δ and →
     words = [*(sys.argv[1:] if words is None else words)]
     asked = [w for w in words if w != "--debug"]
     if not asked or asked[0] in ("-h", "--help"): return usage()

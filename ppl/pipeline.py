@@ -14,7 +14,6 @@ __all__ = ['OWN_BACKBONES', 'odd_tags', 'read_photos', 'epochs_for', 'usual_back
 import csv
 import math
 import os
-import resource
 import shutil
 import time
 import warnings
@@ -43,7 +42,7 @@ from .run import Place, Run, cams, machine, pseudo_folder, pseudo_masks, segment
 from .schedule import Step
 from .seeds import sweep_cams
 from .store import (NOTE, DataError, Listing, abridged, atomic, claim, content_id, content_ids, fingerprint,
-                       read_json, watched, write_json)
+                       peak_memory, read_json, watched, write_json)
 from .train import Unlearnable, net_info, read_header, weights_id
 from .transforms import longest_edge, rescale
 
@@ -478,8 +477,8 @@ def closing_note(summary: dict) -> list:  # sentences
     spent, s, network = summary["seconds"], summary["scores"], summary["settings"]["segmentation"]
     made = summary["photos"] + summary["without tags"] - len(summary["failed"])
     times = ", ".join(f"{name} {value:.0f} s" for name, value in spent.items())
-    lines = [f"{made} masks; {sum(spent.values()) / 60:.1f} minutes in all ({times}), "
-             f"{summary['peak_mb'] / 1000:.1f} GB of memory at most.",
+    memory = f", {summary['peak_mb'] / 1000:.1f} GB of memory at most" if summary["peak_mb"] else ""
+    lines = [f"{made} masks; {sum(spent.values()) / 60:.1f} minutes in all ({times}){memory}.",
              f"Initial weights: {network['backbone']}, {network['weights'] or 'random'}. "
              f"Thresholds: {summary['thresholds']['from']}."]
     if not s:
@@ -523,8 +522,8 @@ def scores_on_given(pseudo: Path, masks: Path, truth: TaggedImages, choose: list
 
 def footprint(out: Path, device: str) -> dict:
     "Facts for the summary: what the results took, and what they were computed with"
-    peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return {"seconds": read_seconds(out), "peak_mb": round(sum(peaks) / 1024), "device": device, "versions": machine()}
+    peak = peak_memory(children=True)
+    return {"seconds": read_seconds(out), "peak_mb": peak and round(peak), "device": device, "versions": machine()}
 
 # %% ../nbs/77_pipeline.ipynb #cfa6f7fc
 def learn_all(

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import torch
 
+from . import __version__
 from .backbone import Backbone, make_backbone
 from .cam import write_cams
 from .coco import load_coco
@@ -114,7 +115,7 @@ def step_folder(
 def machine() -> dict:
     "What a result was computed with: versions, processor, code revision"
     processor = torch.cuda.get_device_name() if torch.cuda.is_available() else platform.machine()
-    return {"ppl": version("ppl"), "torch": torch.__version__, "torchvision": version("torchvision"),
+    return {"ppl": __version__, "torch": torch.__version__, "torchvision": version("torchvision"),
             "fastai": version("fastai"), "python": platform.python_version(), "processor": processor,
             "revision": revision()}
 

@@ -117,10 +117,11 @@ class SweepCounts:
     "What is counted of each image, added up"
     def __init__(self,
         n_classes: int,           # without background
-        thresholds=THRESHOLDS,    # rising, in (0,1)
+        thresholds: np.ndarray | None = None,  # rising, in (0,1); None: `THRESHOLDS`
         at: float | None = None,  # keep the counts of each image at this threshold of the grid; None: of no image
     ):
-        self.n, self.thresholds = n_classes + 1, np.asarray(thresholds, np.float32)
+        self.n = n_classes + 1
+        self.thresholds = np.asarray(THRESHOLDS if thresholds is None else thresholds, np.float32)
         if not (np.diff(self.thresholds) > 0).all(): raise DataError("the thresholds of a sweep must rise")
         self.counts = np.zeros((len(self.thresholds) + 1, self.n, self.n), np.int64)  # level, truth, strongest class
         self.parts, self.part_pixels = np.zeros((2, len(self.counts)), np.int64), np.zeros(2, np.int64)

@@ -6,7 +6,7 @@
 __all__ = ['LIST', 'TEMPORARY', 'AGAIN', 'NOTE', 'RELABELLED', 'DataError', 'WriteError', 'abridged', 'file_hash', 'list_above',
            'enlist', 'atomic', 'is_full', 'write_json', 'read_json', 'write_csv', 'read_csv', 'read_npz', 'Listing',
            'strangers', 'claim', 'forget', 'clear', 'lock', 'content_id', 'content_ids', 'fingerprint', 'as_written',
-           'seal', 'broken_seals', 'revision', 'start_worker', 'caught', 'pooled', 'watched']
+           'seal', 'broken_seals', 'revision', 'start_worker', 'caught', 'pooled', 'watched', 'peak_memory']
 
 # %% ../nbs/00_store.ipynb #75e8a9e3
 import errno
@@ -454,3 +454,14 @@ def watched(
         if (now := time.time()) - last < 60: continue
         last = now
         print(f"{done} of {total}, about {(now - start) / done * (total - done) / 60:.0f} min left", flush=True)
+
+# %% ../nbs/00_store.ipynb #11c58dd9
+def peak_memory(
+    children: bool = False, # with the largest of the processes that it started and that have ended
+) -> float | None:          # MB; None where the system does not tell
+    "The most memory that this process has taken so far"
+    try: import resource
+    except ImportError: return None
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)[:1 + children]
+    unit = 1 << (20 if sys.platform == "darwin" else 10)
+    return sum(resource.getrusage(who).ru_maxrss for who in whose) / unit
