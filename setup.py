@@ -47,7 +47,7 @@ setup(
     license="Apache-2.0", python_requires=">=" + cfg["min_python"],
     packages=find_packages(include=["ppl", "ppl.*"]), package_data={"ppl": ["weights/*", "lists/*", "_revision.txt"]},
     install_requires=cfg["requirements"].split(),
-    extras_require={"crf": cfg["crf_requirements"].split(), "dev": cfg["dev_requirements"].split()},
+    extras_require={name: cfg[f"{name}_requirements"].split() for name in ("crf", "tools", "dev")},
     entry_points={"console_scripts": cfg["console_scripts"].split(), "nbdev": [f"{cfg['lib_name']}={cfg['lib_path']}._modidx:d"]},
     cmdclass={"build_py": BuildWithRevision, "sdist": SdistWithRevision},
 )
