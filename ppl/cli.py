@@ -736,7 +736,7 @@ def predict(
     print(f"{len(done)} masks in {folder}{more}")
     without(failed, f"of {len(photos)} photos could not be done")
 
-# %% ../nbs/90_cli.ipynb #3c9e1cd1
+# %% ../nbs/90_cli.ipynb #dae6dd71
 NEXT = {  # what to do with an export
     "coco": "annotations/instances_default.json is for tools that import COCO's format",
     "cvat": "in a task of these photos: Upload annotations, CVAT for images 1.1, annotations.xml",
