@@ -4,8 +4,9 @@
 
 # %% auto #0
 __all__ = ['OWN_FONT', 'find_font', 'shown_name', 'outline', 'blend', 'label_places', 'legend_spots', 'legend', 'overlay',
-           'write_names', 'write_overlays', 'whole_picture', 'drawn_from', 'picture', 'image_record', 'segments',
-           'annotation', 'annotations', 'coco_json', 'write_coco_json']
+           'write_names', 'write_overlays', 'whole_picture', 'drawn_from', 'picture', 'file_name', 'image_record',
+           'mask_classes', 'segments', 'outlined_segments', 'annotation', 'annotations', 'mask_of', 'coco_json',
+           'write_coco_json']
 
 # %% ../nbs/61_export.ipynb #98a926b2
 import json
@@ -21,6 +22,7 @@ from scipy import ndimage
 
 from .deeplab import named_images
 from .images import image_size, palette, read_image, read_mask, resize_mask
+from .polygons import painted, polygons
 from .store import DataError, Listing, atomic, claim, content_id, fingerprint, watched
 from .transforms import rescale
 
@@ -191,6 +193,13 @@ def picture(path: Path, mask: Path, classes, largest: int) -> Image.Image:
     except DataError as e: raise DataError(f"{mask}: {e}") from e
 
 # %% ../nbs/61_export.ipynb #b6c08f5e
+def file_name(
+    name: str,   # of a photo, the folders below the given one and the stem, see `named_images`
+    path: Path,  # of the photo
+) -> str:
+    "A photo's file below the given folder, '/' between folders"
+    return "/".join(Path(path).parts[-(name.count("/") + 1):])
+
 def image_record(number: int, name: str, path: Path, mask: Path) -> dict:
     "What COCO's `images` holds of a photo; a `DataError` if mask and photo are not of one size"
     if not Path(mask).exists(): raise DataError(f"{mask}: this mask does not exist.")
@@ -198,16 +207,19 @@ def image_record(number: int, name: str, path: Path, mask: Path) -> dict:
     if size != own:
         raise DataError(f"{mask}: the mask is {own[1]}×{own[0]} pixels "
                         f"but its image {path} is {size[1]}×{size[0]}.")
-    file_name = "/".join(Path(path).parts[-(name.count("/") + 1):])
-    return {"id": number, "file_name": file_name, "width": size[1], "height": size[0]}
+    return {"id": number, "file_name": file_name(name, path), "width": size[1], "height": size[0]}
 
 # %% ../nbs/61_export.ipynb #e13ac833
+def mask_classes(mask: np.ndarray) -> list:  # ids, without background and 255
+    "The classes in a mask"
+    return sorted(set(np.unique(mask).tolist()) - {0, 255})
+
 def segments(
     mask: np.ndarray,  # `(H,W)` uint8
     parts: bool,       # connected parts one by one
 ):                     # yields class id, `(H,W)` bool
     "The annotations of a mask: its classes, or their connected parts (corners connect)"
-    for number in sorted(set(np.unique(mask).tolist()) - {0, 255}):
+    for number in mask_classes(mask):
         inside = mask == number
         if not parts:
             yield number, inside
@@ -215,15 +227,23 @@ def segments(
         numbered, n = ndimage.label(inside, np.ones((3, 3)))
         for i in range(1, n + 1): yield number, numbered == i
 
+def outlined_segments(
+    mask: np.ndarray,  # `(H,W)` uint8
+):                     # yields class id, `(n,2)` polygon in pixels
+    "The polygons of a mask"
+    for number in mask_classes(mask): yield from ((number, polygon) for polygon in polygons(mask == number))
+
 # %% ../nbs/61_export.ipynb #bfbd4f33
 def annotation(
-    inside: np.ndarray,  # `(H,W)` bool
-    **ids,               # id, image_id, category_id
+    inside: np.ndarray,                 # `(H,W)` bool
+    polygon: np.ndarray | None = None,  # `(n,2)` the same as a polygon, if it should be one
+    **ids,                              # id, image_id, category_id
 ) -> dict:
     "One COCO annotation"
     from pycocotools import mask as rle
     code = rle.encode(np.asfortranarray(inside, np.uint8))
     shape = {"size": [int(s) for s in code["size"]], "counts": code["counts"].decode("ascii")}
+    if polygon is not None: shape = [polygon.ravel().tolist()]
     box = [float(v) for v in rle.toBbox(code)]                           # x, y, width, height
     return {**ids, "segmentation": shape, "area": int(rle.area(code)), "bbox": box, "iscrowd": 0}
 
@@ -232,15 +252,24 @@ def annotations(
     pairs,               # (image id, mask file)
     n_classes: int,      # without background
     parts: bool,         # connected parts one by one
+    outlined: bool,      # polygons one by one
 ):                       # yields dicts
     "The annotations of masks, numbered from 1"
     n = 0
     for number, file in pairs:
-        for category, inside in segments(read_mask(file), parts):
-            if category > n_classes:
-                raise DataError(f"{file}: it holds class id {category}, but there are {n_classes} classes and 255.")
+        mask = mask_of(file, n_classes)
+        drawn = ((c, painted([p], mask.shape), p) for c, p in outlined_segments(mask)) if outlined else \
+                ((c, inside, None) for c, inside in segments(mask, parts))
+        for category, inside, polygon in drawn:
             n += 1
-            yield annotation(inside, id=n, image_id=number, category_id=category)
+            yield annotation(inside, polygon, id=n, image_id=number, category_id=category)
+
+def mask_of(file: Path, n_classes: int) -> np.ndarray:  # `(H,W)` uint8
+    "A mask; a `DataError` if it holds an id that is no class"
+    mask = read_mask(file)
+    if (wrong := mask_classes(mask)[-1:]) and wrong[0] > n_classes:
+        raise DataError(f"{file}: it holds class id {wrong[0]}, but there are {n_classes} classes and 255.")
+    return mask
 
 def coco_json(
     images,                # `TaggedImages`, {name: path}, or paths of images
@@ -248,6 +277,7 @@ def coco_json(
     classes,               # names, without background
     parts: bool = False,   # one annotation per connected part instead of one per class
     progress: bool = True, # show a bar with the time left
+    outlined: bool = False, # one annotation per polygon
 ):                         # yields pieces of text
     "The masks of a folder as a COCO instances file"
     def lines(records):
@@ -259,7 +289,7 @@ def coco_json(
     yield '],\n"images": [\n'
     yield from lines(image_record(*image) for image in named)
     yield '],\n"annotations": [\n'
-    yield from lines(annotations(((number, file) for number, _, _, file in bar), len(classes), parts))
+    yield from lines(annotations(((number, file) for number, _, _, file in bar), len(classes), parts, outlined))
     yield "]}\n"
 
 # %% ../nbs/61_export.ipynb #f7df789a
@@ -270,7 +300,8 @@ def write_coco_json(
     classes,               # names, without background
     parts: bool = False,   # one annotation per connected part instead of one per class
     progress: bool = True, # show a bar with the time left
+    outlined: bool = False, # one annotation per polygon
 ):
     "Write the masks of a folder as a COCO instances file, whole or not at all"
     with atomic(file) as tmp, open(tmp, "w", encoding="utf-8") as f:
-        for piece in coco_json(images, masks, classes, parts, progress): f.write(piece)
+        for piece in coco_json(images, masks, classes, parts, progress, outlined): f.write(piece)

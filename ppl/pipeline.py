@@ -15,6 +15,7 @@ import csv
 import math
 import os
 import shutil
+import tempfile
 import time
 import warnings
 from collections.abc import Sequence
@@ -31,7 +32,8 @@ from .backbone import BACKBONES, LITE0, make_backbone
 from .cam import cam_file, load_cam
 from .deeplab import Segmentation, load_deeplab, predict_masks
 from .export import write_coco_json, write_overlays
-from .folder import image_ids, list_images, load_folder, photo_ids
+from .folder import image_ids, list_images, load_folder, photo_ids, understood
+from .formats import corrected_masks
 from .images import TaggedImages, image_size, read_mask, resize_mask, write_mask
 from .irnet import load_irnet
 from .metrics import confusion_matrix, iou, mean_iou
@@ -69,7 +71,7 @@ def odd_tags(data: TaggedImages) -> list:  # sentences
 # %% ../nbs/77_pipeline.ipynb #05101d08
 def read_photos(
     folder: Path,                 # photos, nested as you like
-    tags: Path,                   # CSV with the columns image and tags
+    tags: Path | None,            # CSV, COCO or Label Studio JSON, see `ppl.folder`; None: one class a folder
     classes: tuple | None = None, # names in the order of the masks' ids; None: all tags, sorted
 ) -> tuple:  # `TaggedImages`; {name: path} of photos without a line in the table; sentences on what looks odd
     "Photos with and without tags"
@@ -548,9 +550,9 @@ def learn_all(
 # %% ../nbs/77_pipeline.ipynb #b06ed9bb
 def masks_from_tags(
     folder: Path | str,               # photos, nested as you like
-    tags: Path | str,                 # CSV with the columns image and tags, tags separated by semicolons
+    tags: Path | str | None,          # CSV, COCO JSON or Label Studio JSON; None: one class a folder
     out: Path | str,                  # results folder, not among the photos, made if missing; masks go to `masks` in it
-    masks: Path | str | None = None,  # masks of a few photos, `ID.png`: they choose thresholds and score
+    masks: Path | str | None = None,  # of a few photos, see `corrected_masks`: they choose thresholds and score
     classes: Sequence[str] | None = None, # names in the order of the masks' ids; None: all tags, sorted
     backbone: str = "",               # for all networks, such as 'timm:NAME'; '': ResNet-50 on a GPU, else EfficientNet-Lite0
     weights: str = "",                # they start from: 'imagenet', 'shapes', a path or 'none'; '': 'imagenet'
@@ -567,20 +569,25 @@ def masks_from_tags(
     folder, out = Path(folder), Path(out)
     data, others, notes = read_photos(folder, tags, classes)
     check_outside(out, folder)
-    choose, check, truth = given_masks(data, masks) if masks else ([], [], None)
-    plan = plan_for(len(data), backbone or usual_backbone(device), weights, fitting_size(data, size), length)
-    step = step_of(method, plan)
-    check_weights(plan)
-    claim_plan(out, plan, method, seed, data, {data.ids[i]: truth.mask_files[i] for i in sorted({*choose, *check})})
-    if loaders is None: loaders = 0 if device == "cpu" else min(8, os.cpu_count())
-    print(tell_plan(data, others, plan, step, out))
-    for note in notes: say(note)
-    run = Run(plan, copy_photos(data, plan, out, progress), out, seed, device, jobs, loaders, progress)
-    facts = learn_all(run, data, others, truth, choose, check, step)
-    summary = {"photos": len(data), "without tags": len(others), "classes": list(data.classes),
-               "settings": asdict(plan), "method": method, "seed": seed, **facts, "notes": notes + facts["notes"],
-               **footprint(out, device)}
-    write_json(out / "summary.json", summary)
-    shown = [name for name in (*data.ids, *others) if name not in summary["failed"]]
-    with atomic(out / "report.html") as tmp: tmp.write_text(report(summary, shown), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as pngs:
+        choose, check, truth = [], [], None
+        if masks:
+            given = corrected_masks(Path(masks), dict(zip(data.ids, data.image_files)), data.classes, Path(pngs))
+            choose, check, truth = given_masks(data, given)
+        plan = plan_for(len(data), backbone or usual_backbone(device), weights, fitting_size(data, size), length)
+        step = step_of(method, plan)
+        check_weights(plan)
+        claim_plan(out, plan, method, seed, data, {data.ids[i]: truth.mask_files[i] for i in sorted({*choose, *check})})
+        if loaders is None: loaders = 0 if device == "cpu" else min(8, os.cpu_count())
+        print(understood(folder, tags, data), tell_plan(data, others, plan, step, out), sep="\n")
+        for note in notes: say(note)
+        run = Run(plan, copy_photos(data, plan, out, progress), out, seed, device, jobs, loaders, progress)
+        facts = learn_all(run, data, others, truth, choose, check, step)
+        summary = {"folder": os.path.abspath(folder), "photos": len(data), "without tags": len(others),
+                   "classes": list(data.classes),
+                   "settings": asdict(plan), "method": method, "seed": seed, **facts, "notes": notes + facts["notes"],
+                   **footprint(out, device)}
+        write_json(out / "summary.json", summary)
+        shown = [name for name in (*data.ids, *others) if name not in summary["failed"]]
+        with atomic(out / "report.html") as tmp: tmp.write_text(report(summary, shown), encoding="utf-8")
     return summary

@@ -39,7 +39,7 @@ from .voc import load_voc
 class Place:
     "Where a data set lies"
     root: Path | None = None     # its folder; shapes: drawn there if need be; default: `data` in the results folder
-    tags: Path | None = None     # folder: CSV file with the columns image and tags
+    tags: Path | None = None     # folder: file of tags, see `ppl.folder`; None: one class a folder
     masks: Path | None = None    # folder, coco: masks, which only score
     classes: tuple | None = None # folder: class names, in the order of the masks' ids; None: all tags, sorted
     sbd: Path | None = None      # voc: SBD's dataset folder, from which train_aug is computed if no list names it
@@ -51,10 +51,10 @@ def load_split(
     limit: int | None = None,   # only the first so many images
 ) -> TaggedImages:
     "A split of a data set; the embedded data is drawn on first use"
-    needs = {"folder": "its folder of images and its CSV file of tags; name them with --root and --tags",
+    needs = {"folder": "its folder of images; name it with --root",
              "coco": "the folder that holds annotations and train2014; name it with --root",
              "voc": "the folder that holds JPEGImages; name it with --root"}
-    if data.name in needs and not (place.root and (place.tags or data.name != "folder")):
+    if data.name in needs and not place.root:
         raise DataError(f"data '{data.name}' needs {needs[data.name]}.")
     if data.name == "shapes": images = load_shapes(place.root, split)
     elif data.name == "voc": images = load_voc(place.root, split, place.sbd, labels=place.tags)
@@ -81,7 +81,8 @@ class Run:
         part: str, # 'train', 'score', 'choose', 'held out' (the training split beyond its limit), or a split's name
     ) -> TaggedImages:
         "The images of a part of the data"
-        place = self.place if self.place.root else replace(self.place, root=Path(self.out) / "data")
+        place, drawn = self.place, self.plan.data.name == "shapes"
+        if drawn and not place.root: place = replace(place, root=Path(self.out) / "data")
         table = content_id(place.tags) if place.tags and place.tags.exists() else None
         return read_part(self.plan.data, place, part, table)
 
