@@ -25,7 +25,7 @@ def usage() -> int:  # exit status
     lines = [f"  {name:<10} {what}" for name, what in commands().items()]
     try:
         print("usage: ppl COMMAND [options]     (ppl COMMAND --help tells the options; "
-              "--debug shows where an error comes from)\n", *lines, sep="\n", flush=True)
+              "--debug shows where an error comes from; ppl --version)\n", *lines, sep="\n", flush=True)
     except OSError as e:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nothing is left to be flushed
         print(f"ppl: the commands could not be printed: {e.strerror}.", file=sys.stderr)
@@ -47,6 +47,10 @@ def main(
     words = [*(sys.argv[1:] if words is None else words)]
     asked = [w for w in words if w != "--debug"]
     if not asked or asked[0] in ("-h", "--help"): return usage()
+    if asked[0] == "--version":
+        from importlib.metadata import version      # here, because it takes longer than the list of commands
+        print("ppl", version("ppl"))
+        return 0
     usual = signal.getsignal(signal.SIGINT)
     if usual is signal.default_int_handler: signal.signal(signal.SIGINT, leave)
     try: from ppl.cli import main as command

@@ -209,7 +209,7 @@ def given_masks(
     there = [i for i, f in enumerate(files) if f.exists()]
     if not there:
         raise DataError(f"{folder}: there is no mask of any of the photos in it; a mask is named like its photo, "
-                        f"as {data.ids[0]}.png.")
+                        f"as {data.ids[0]}.png; of an annotation tool, give the .json or .xml file.")
     data = data.with_masks(files)
     for i in there: id_counts(data, i)
     return (there, there, data) if len(there) < 4 else (there[::2], there[1::2], data)
