@@ -17,7 +17,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from .backbone import Backbone, make_backbone
-from .pairs import InPieces, PairLoss
+from .pairs import PairLoss
 from .random_walk import propagate
 from .seeds import seed_mask
 from .train import fit_poly, load_weights, save_weights, sgd_learner
@@ -129,8 +129,7 @@ def irnet_learner(
 ) -> Learner:
     "The Learner of IRNet: one parameter group for the boundary and one for the displacement branch"
     def groups(net): return [list(b.parameters()) for b in (net.edge, net.displacement) if b is not None]
-    cbs = [InPieces(piece), *kwargs.pop("cbs", [])]
-    return sgd_learner(net, dls, PairLoss(radius), groups, momentum=momentum, cbs=cbs, **kwargs)
+    return sgd_learner(net, dls, PairLoss(radius), groups, momentum=momentum, piece=piece, **kwargs)
 
 # %% ../nbs/52_irnet.ipynb #7be017be
 @torch.no_grad()
@@ -150,7 +149,7 @@ def fit_irnet(
     epochs: int = 3,         # passes over the training set
     gamma: float = 0.9,      # exponent of the poly policy
     checkpoint: Path | None = None, # file to go on from
-    progress: bool = False,  # fastai's bar
+    progress: bool = False,  # a bar with the time left
 ) -> list:                   # {'loss': …, 'seconds': …} of each epoch
     "Train IRNet and centre its displacements (IV-B)"
     net = learn.model

@@ -272,7 +272,8 @@ def train_refiner(
     device="cpu",           # where to train
     seed: int = 0,          # decides new layers, order and views
     loaders: int = 0,       # loader processes
-    progress: bool = True,  # fastai's bar
+    progress: bool = True,  # a bar with the time left
+    piece: int = 8,         # crops that go through the network at once
 ):
     "Train the refinement network; a stopped training goes on after its last whole epoch"
     s, file = settings, Path(file)
@@ -283,7 +284,7 @@ def train_refiner(
     PairLoss(s.radius).kinds(torch.full((1, cells, cells), 255))     # an `Unlearnable` if no pair fits into a crop
     check_pairs(sure, s.radius, stride)
     dls = pair_dls(sure, s.crop, s.rescale, s.bs, seed, loaders, torch.device(device), stride)
-    learn = make_learner(net, dls, s.radius, momentum=s.momentum, wd=s.wd)
+    learn = make_learner(net, dls, s.radius, piece, momentum=s.momentum, wd=s.wd)
     checkpoint = file.with_suffix(".checkpoint.pt")
     history = fit(learn, s.lr, s.epochs, checkpoint=checkpoint, progress=progress)
     losses, seconds = ([h[k] for h in history] for k in ("loss", "seconds"))
@@ -355,6 +356,7 @@ def refine_cams(
     jobs: int | None = None, # processes; None: one per core on the CPU, one on a GPU
     loaders: int = 0,       # loader processes of the training
     progress: bool = True,  # show bars with the time left
+    piece: int = 8,         # crops that go through the network at once in its training
 ) -> dict:                  # {id: what is wrong} of the images that have no mask
     "Pseudo masks of all images that have none yet (III-F)"
     cams, out, device = Path(cams), Path(out), str(device)
@@ -373,12 +375,11 @@ def refine_cams(
         listing = Listing(out)
         run_all(write_labels, "labels", [i for i in todo if listing.state(files["labels"][i], todo[i][-1]) != "done"])
         sure = sure_images(data, files["labels"], todo, failed)
-        train_refiner(sure, net, settings, device, seed, loaders, progress)
+        train_refiner(sure, net, settings, device, seed, loaders, progress, piece)
     run_all(write_refined, "SegmentationClass", todo, net)
     names = [name for i, name in enumerate(data.ids) if i not in failed]
     write_list(out / "ImageSets" / "Segmentation" / f"{data.split or 'train'}.txt", names)
     return {data.ids[i]: failed[i] for i in sorted(failed)}
-
 
 # %% ../nbs/55_refine.ipynb #e844d914
 def id_counts(

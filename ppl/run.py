@@ -74,6 +74,8 @@ class Run:
     jobs: int | None = None    # processes side by side; None: one a core on the CPU, one a GPU
     loaders: int = 0           # loader processes of a training
     progress: bool = False     # show bars with the time left
+    piece: int | None = None   # images of a batch that go through a network at once; None: all, in a refinement 8
+    recompute: bool = False    # keep no maps of cut branches for the backward pass: less memory, more time
 
     def images(
         self,
@@ -136,10 +138,10 @@ def train_alone(run: Run, step: Step, file: Path, before):
     c, images, checkpoint = run.plan.classifier, run.images("train"), file.with_name("checkpoint.pt")
     torch.manual_seed(run.seed)
     net = make_net(c.backbone, len(images.classes), step, None if before else c.weights, before, c.new_layers)
-    net.precision = c.precision
+    net.precision, net.recompute = c.precision, run.recompute
     dls = classifier_dls(images, run.images("choose"), c.crop, c.rescale, c.bs, run.seed, run.loaders,
                          torch.device(run.device))
-    learn = classifier_learner(net, dls, step, wd=c.wd, momentum=c.momentum, clip=c.clip)
+    learn = classifier_learner(net, dls, step, wd=c.wd, momentum=c.momentum, clip=c.clip, piece=run.piece)
     history, score = fit_step(learn, step, c.gamma, checkpoint, run.progress)
     save_net(net, file, step=step, classes=images.classes, backbone=c.backbone, seed=run.seed, history=history,
              mAP=score, iterations=len(dls.train) * step.epochs, revision=revision())
@@ -206,7 +208,7 @@ def pseudo_masks(
     maps = cams(run, step, "train", cut)
     with lock(folder, wait=True):
         failed = refine_cams(maps, run.images("train"), folder, r, run.device, run.seed, run.jobs, run.loaders,
-                             run.progress)
+                             run.progress, run.piece or 8)
     return whole(failed, folder, "pseudo mask")
 
 # %% ../nbs/66_run.ipynb #b032a754
@@ -233,7 +235,7 @@ def segment(
     if step and not masks: masks = pseudo_masks(run, step, cut) / "SegmentationClass"
     with lock(file.parent, wait=True):
         train_deeplab(with_masks(images, masks) if masks else images, file, run.plan.segmentation, run.seed, run.device,
-                      run.loaders, run.progress)
+                      run.loaders, run.progress, run.piece)
     return file
 
 # %% ../nbs/66_run.ipynb #92580dfd

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['MEAN', 'STD', 'normalise', 'denormalise', 'longest_edge', 'rescale', 'window', 'crop_pad', 'train_view', 'Views',
-           'classifier_dls', 'show_views', 'scaled_pairs']
+           'Loader', 'loader', 'train_loader', 'classifier_dls', 'show_views', 'scaled_pairs']
 
 # %% ../nbs/04_transforms.ipynb #53c69eb9
 import matplotlib.pyplot as plt
@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from fastai.data.core import DataLoaders
 from fastai.data.load import DataLoader
+from fastai.torch_core import to_device
 from PIL import Image
 
 from .images import TaggedImages
@@ -111,6 +112,34 @@ class Views(torch.utils.data.Dataset):
         "The order of the current epoch"
         return np.random.default_rng((self.seed, self.epoch)).permutation(indices).tolist()
 
+# %% ../nbs/04_transforms.ipynb #3ec0bf68
+class Loader(DataLoader):
+    "fastai's loader; a batch in pinned memory goes to the GPU while the program goes on"
+    where = None
+    def to(self, device): self.where = device
+    def after_batch(self, batch):
+        return batch if self.where is None else to_device(batch, self.where, non_blocking=self.pin_memory)
+
+def loader(
+    views,            # data set of views
+    bs: int,          # batch size
+    workers: int = 0, # loader processes
+    device=None,      # where batches go; `DataLoaders` tells the loader
+    **order,          # of the images, for fastai's loader
+) -> DataLoader:
+    "A loader of views, from pinned memory where other processes read for a GPU"
+    pinned = workers > 0 and torch.device(device or "cpu").type == "cuda"
+    return Loader(views, bs=bs, num_workers=workers, pin_memory=pinned, **order)
+
+def train_loader(
+    views,            # `Views`, or others with an `order` of their own
+    bs: int,          # batch size
+    workers: int = 0, # loader processes
+    device=None,      # where batches go
+) -> DataLoader:
+    "A loader of whole batches, in the order of the views' epoch"
+    return loader(views, min(bs, len(views)), workers, device, shuffle=True, shuffle_fn=views.order, drop_last=True)
+
 # %% ../nbs/04_transforms.ipynb #c3011138
 def classifier_dls(
     train: TaggedImages,                # images to train on
@@ -124,10 +153,8 @@ def classifier_dls(
 ) -> DataLoaders:
     "fastai loaders of training and validation views (section IV-B)"
     views = Views(train, size, edges, seed)
-    bs, where = min(bs, len(train)), {"num_workers": workers, "device": device}
-    train_dl = DataLoader(views, bs=bs, shuffle=True, shuffle_fn=views.order, drop_last=True, **where)
-    valid_dl = DataLoader(Views(valid or train, size), bs=bs, **where)
-    return DataLoaders(train_dl, valid_dl, device=device)
+    watched = loader(Views(valid or train, size), min(bs, len(train)), workers, device)
+    return DataLoaders(train_loader(views, bs, workers, device), watched, device=device)
 
 # %% ../nbs/04_transforms.ipynb #27f60360
 def show_views(
