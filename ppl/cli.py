@@ -45,6 +45,7 @@ from .images import TaggedImages, image_size, read_image, read_mask, resize_mask
 from .metrics import mean_iou, score_masks
 from .pipeline import closing_note, masks_from_tags, say
 from .plan import Plan, changed, parse_cuts, plan_id, preset as preset_plan, read_plan, step_of
+from .processes import launched
 from .reading import comparison_table, read_counts
 from .refine import cams_id, lint_masks, read_cam, wrong_cams
 from .run import Place, Run, cams_folder, check_cuts, check_run, pseudo_folder, segment_file, step_folder
@@ -235,7 +236,7 @@ def main(
     words = [*(sys.argv[1:] if words is None else words)]
     debug, words = "--debug" in words, [w for w in words if w != "--debug"]
     try:
-        with stoppable(): return obey(words)
+        with stoppable(): return launched(obey, words)
     except SystemExit as e: return e.code or 0                                # of the parser
     except BaseException as e:
         if debug: traceback.print_exc()

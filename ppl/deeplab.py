@@ -8,7 +8,7 @@ __all__ = ['HEADS', 'DEEPLAB', 'SHAPES_DEEPLAB', 'SUBMISSION', 'dilate', 'ASPP',
            'segmentation_dls', 'deeplab_groups', 'HeadStatistics', 'deeplab_learner', 'fit_deeplab', 'save_deeplab',
            'recipe_of', 'load_deeplab', 'masks_id', 'finished_training', 'train_deeplab', 'predict_scores',
            'small_scores', 'finished_mask', 'predict_mask', 'named_images', 'masks_to_make', 'finish', 'scored_images',
-           'predict_masks', 'submission_mask', 'check_submission', 'make_submission']
+           'predict_masks', 'predict_share', 'submission_mask', 'check_submission', 'make_submission']
 
 # %% ../nbs/60_deeplab.ipynb #769c592d
 import hashlib
@@ -34,6 +34,7 @@ from .backbone import Backbone, make_backbone
 from .crf import dense_crf, unary_from_softmax
 from .folder import photo_ids
 from .images import TaggedImages, image_size, palette, read_image, read_mask, resize_mask, write_mask
+from .processes import by_first, gathered, merged, share, together
 from .refine import check_masks
 from .settings import Training, choice, need, positive, whole_number
 from .store import DataError, Listing, abridged, atomic, caught, claim, pooled, watched
@@ -331,7 +332,7 @@ def train_deeplab(
     file, classes = Path(file), list(data.classes)
     made = {"seed": seed, "data": data.name, "split": data.split, "images": len(data), "classes": classes,
             "masks_id": masks_id(data)}
-    if file.exists(): return finished_training(file, recipe, made, data, progress)
+    if gathered(file.exists())[0]: return finished_training(file, recipe, made, data, progress)
     facts = check_masks(data, progress)
     torch.manual_seed(seed)
     net = make_deeplab(recipe, len(classes) + 1)
@@ -340,7 +341,7 @@ def train_deeplab(
     dls = segmentation_dls(data, recipe, seed, loaders, torch.device(device))
     history = fit_deeplab(deeplab_learner(net, dls, recipe, piece), recipe, checkpoint, progress)
     losses, seconds = ([h[k] for h in history] for k in ("loss", "seconds"))
-    save_deeplab(net, file, recipe, **made, masks=facts, steps=len(history) * len(dls.train),
+    by_first(save_deeplab, net, file, recipe, **made, masks=facts, steps=len(history) * len(dls.train),
                  losses=[round(v, 5) for v in losses], seconds=round(sum(seconds), 1))
     checkpoint.unlink(missing_ok=True)
     return load_deeplab(file)[1]
@@ -482,14 +483,19 @@ def predict_masks(
     choices = {"scales": recipe.test_scales, "merge": recipe.merge, "flip": recipe.flip, "largest": recipe.largest}
     claim(out, {**made_by, **choices, "crf": crf and asdict(crf)}, "masks")
     ids = photo_ids(photos, out)
-    missing, failed = masks_to_make(photos, ids, out)
+    missing, broken = masks_to_make(photos, ids, out)
     todo = {name: photos[name] for name in missing}
+    return broken | together(predict_share, net, todo, ids, out, recipe, crf, progress, workers)
+
+def predict_share(net: DeepLab, todo: dict, ids: dict, out: Path, recipe: Segmentation, crf, progress, workers) -> dict:
+    "Predict the images of `todo`, of several processes each its share; see `predict_masks`"
+    todo, failed = dict(share(todo.items())), {}
     alone = crf is None or next(net.parameters()).device.type != "cpu"
     workers = 1 if alone else max(1, min(workers, len(todo) // 4))
     jobs = scored_images(net, todo, ids, out, recipe, crf, failed, arrays=workers > 1)
     for job, result in watched(pooled(finish, jobs, workers), total=len(todo), progress=progress):
         if isinstance(result, DataError): failed[job[0]] = str(result)
-    return failed
+    return merged(failed)
 
 # %% ../nbs/60_deeplab.ipynb #050bfa48
 def submission_mask(

@@ -18,6 +18,7 @@ from torch.nn import functional as F
 
 from .backbone import Backbone, make_backbone
 from .pairs import PairLoss
+from .processes import gathered
 from .random_walk import propagate
 from .seeds import seed_mask
 from .train import fit_poly, load_weights, save_weights, sgd_learner
@@ -141,7 +142,7 @@ def centre_displacement(
     net.eval()
     net.displacement.centre.zero_()
     means = [net(x)[1].mean((2, 3)) for x, _ in dl]
-    net.displacement.centre.copy_(torch.cat(means).mean(0))
+    net.displacement.centre.copy_(torch.cat(gathered(torch.cat(means))).mean(0))
 
 def fit_irnet(
     learn: Learner,          # from `irnet_learner`

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['MEAN', 'STD', 'normalise', 'denormalise', 'longest_edge', 'rescale', 'window', 'crop_pad', 'train_view', 'Views',
-           'Loader', 'loader', 'train_loader', 'classifier_dls', 'show_views', 'scaled_pairs']
+           'Loader', 'loader', 'train_loader', 'watch_loader', 'classifier_dls', 'show_views', 'scaled_pairs']
 
 # %% ../nbs/04_transforms.ipynb #53c69eb9
 import matplotlib.pyplot as plt
@@ -16,6 +16,8 @@ from fastai.torch_core import to_device
 from PIL import Image
 
 from .images import TaggedImages
+from .processes import share, world
+from .store import DataError
 
 # %% ../nbs/04_transforms.ipynb #d52e6b12
 MEAN = np.array([0.485, 0.456, 0.406], np.float32)
@@ -122,23 +124,40 @@ class Loader(DataLoader):
 
 def loader(
     views,            # data set of views
+    order,            # function that gives their indices, in the order of an epoch
+    n: int,           # how many these are
     bs: int,          # batch size
     workers: int = 0, # loader processes
     device=None,      # where batches go; `DataLoaders` tells the loader
-    **order,          # of the images, for fastai's loader
 ) -> DataLoader:
     "A loader of views, from pinned memory where other processes read for a GPU"
     pinned = workers > 0 and torch.device(device or "cpu").type == "cuda"
-    return Loader(views, bs=bs, num_workers=workers, pin_memory=pinned, **order)
+    return Loader(views, n=n, bs=bs, shuffle=True, shuffle_fn=lambda _: order(), num_workers=workers, pin_memory=pinned)
 
 def train_loader(
     views,            # `Views`, or others with an `order` of their own
+    bs: int,          # batch size, of all processes together
+    workers: int = 0, # loader processes
+    device=None,      # where batches go
+) -> DataLoader:
+    "A loader of whole batches in the order of the views' epoch; of several processes each has its share of every one"
+    bs = min(bs, len(views))
+    n, own = len(views) // bs, len([*share(range(bs))])
+    if world() > bs: raise DataError(f"a batch of {bs} images cannot be shared by {world()} processes; start fewer.")
+    def order():
+        whole = views.order(range(len(views)))
+        return [i for start in range(0, n * bs, bs) for i in share(whole[start:start + bs])]
+    return loader(views, order, n * own, own, workers, device)
+
+def watch_loader(
+    views,            # `Views`
     bs: int,          # batch size
     workers: int = 0, # loader processes
     device=None,      # where batches go
 ) -> DataLoader:
-    "A loader of whole batches, in the order of the views' epoch"
-    return loader(views, min(bs, len(views)), workers, device, shuffle=True, shuffle_fn=views.order, drop_last=True)
+    "A loader of all views in batches; of several processes each has its share of the batches"
+    own = [i for start in share(range(0, len(views), bs)) for i in range(start, min(start + bs, len(views)))]
+    return loader(views, lambda: own, len(own), bs, workers, device)
 
 # %% ../nbs/04_transforms.ipynb #c3011138
 def classifier_dls(
@@ -153,7 +172,7 @@ def classifier_dls(
 ) -> DataLoaders:
     "fastai loaders of training and validation views (section IV-B)"
     views = Views(train, size, edges, seed)
-    watched = loader(Views(valid or train, size), min(bs, len(train)), workers, device)
+    watched = watch_loader(Views(valid or train, size), min(bs, len(train)), workers, device)
     return DataLoaders(train_loader(views, bs, workers, device), watched, device=device)
 
 # %% ../nbs/04_transforms.ipynb #27f60360
