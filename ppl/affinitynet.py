@@ -20,7 +20,7 @@ from torch.utils.checkpoint import checkpoint
 from .backbone import Backbone, make_backbone
 from .crf import PSA_CRF, dense_crf, unary_from_softmax
 from .irnet import resized, squeeze, stage_features
-from .pairs import InPieces, PairLoss, affinity_sums, pair_counts, pair_losses
+from .pairs import PairLoss, affinity_sums, pair_losses
 from .random_walk import PathIndex, walk
 from .schedule import stage_groups
 from .store import DataError
@@ -109,8 +109,7 @@ class FeatureLoss(PairLoss):
         labels: torch.Tensor,    # `(B,h,w)` uint8
     ):                           # one number
         paths, kinds = self.kinds(labels)
-        counts = pair_counts(kinds) if self.counts is None else self.counts
-        return pair_losses(affinity_sums(feature_affinities(features, paths), kinds), counts).sum() / 2
+        return pair_losses(affinity_sums(feature_affinities(features, paths), kinds), self.count(labels)).sum() / 2
 
 # %% ../nbs/53_affinitynet.ipynb #e92755b1
 def affinitynet_learner(
@@ -124,8 +123,7 @@ def affinitynet_learner(
     **kwargs,                # handed to `sgd_learner`
 ) -> Learner:
     "The Learner of AffinityNet: one parameter group per stage and one for the new layers"
-    cbs = [InPieces(piece)]
-    learn = sgd_learner(net, dls, FeatureLoss(radius), stage_groups, wd=wd, momentum=momentum, cbs=cbs, **kwargs)
+    learn = sgd_learner(net, dls, FeatureLoss(radius), stage_groups, wd=wd, momentum=momentum, piece=piece, **kwargs)
     learn.freeze_to(frozen)
     return learn
 
@@ -135,7 +133,7 @@ def fit_affinitynet(
     epochs: int = 8,         # passes over the training set
     gamma: float = 0.9,      # exponent of the poly policy
     checkpoint: Path | None = None, # file to go on from
-    progress: bool = False,  # fastai's bar
+    progress: bool = False,  # a bar with the time left
 ) -> list:                   # {'loss': …, 'seconds': …} of each epoch
     "Train AffinityNet"
     return fit_poly(learn, [lr] * len(learn.model.backbone.stages) + [10 * lr], epochs, gamma, checkpoint, progress)

@@ -17,6 +17,7 @@ from torch.nn import functional as F
 
 from .images import TaggedImages
 from .networks import for_inference
+from .processes import by_first, merged, share
 from .store import DataError, Listing, atomic, claim, content_id, fingerprint, watched
 from .transforms import scaled_pairs
 
@@ -169,9 +170,9 @@ def write_cams(
     "CAMs of every tagged image that has none yet, or one of another photo or other tags"
     folder, net, failed = Path(folder), for_inference(net.eval()), {}
     images = {"data": data.name, "split": data.split, "classes": list(data.classes)}
-    claim(folder, {**made_by, "scales": list(scales), **images}, "CAMs")
+    by_first(claim, folder, {**made_by, "scales": list(scales), **images}, "CAMs")
     listing = Listing(folder)
-    for i in watched(range(len(data)), progress=progress):
+    for i in watched([*share(range(len(data)))], progress=progress):
         file = cam_file(folder, data.ids[i])
         try:
             source = cam_source(data, i)
@@ -183,7 +184,7 @@ def write_cams(
             image = data.image(i)
         except DataError as e: failed[data.ids[i]] = str(e)
         else: save_cam(file, scale_maps(net, [image], scales, order)[0], image.shape[:2], data.keys(i), source)
-    return failed
+    return merged(failed)
 
 # %% ../nbs/40_cam.ipynb #b6914cf5
 def same_size_batches(
@@ -211,7 +212,7 @@ def image_cams(
 ) -> Iterator[tuple[int, np.ndarray, np.ndarray]]: # index, 0-based classes `(C,)`, CAMs `(C,H,W)` float32 in [0,1]
     "Full-resolution CAMs, one image after the other, nothing written; a `DataError` for a photo that cannot be read"
     nets = [for_inference(net.eval()) for net in nets]
-    for batch in same_size_batches(data, range(len(data)), bs):
+    for batch in share(same_size_batches(data, range(len(data)), bs)):
         images = [image for _, image in batch]
         maps = [scale_maps(net, images, scales, order) for net in nets]
         for j, (i, image) in enumerate(batch):

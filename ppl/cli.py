@@ -47,6 +47,7 @@ from .images import TaggedImages, image_size, read_image, read_mask, resize_mask
 from .metrics import mean_iou, score_masks
 from .pipeline import closing_note, masks_from_tags, say
 from .plan import Plan, changed, parse_cuts, plan_id, preset as preset_plan, read_plan, step_of
+from .processes import launched
 from .reading import comparison_table, read_counts
 from .refine import cams_id, lint_masks, read_cam, refine_cams, wrong_cams
 from .run import Place, Run, cams_folder, check_cuts, check_run, pseudo_folder, segment_file, step_folder
@@ -94,13 +95,17 @@ class Machine:
     device: str = ""    # cpu or cuda; default: a GPU if there is one
     jobs: int = None    # processes side by side; default: one per core on the CPU, one per GPU
     loaders: int = None # loader processes of a training; default: none on the CPU, up to eight on a GPU
+    piece: int = None   # images of a batch that go through a network at once, if memory is short; default: all
+    recompute: bool = False # keep fewer maps while a cut network learns, if memory is short; takes longer
     fresh: bool = False # forget what this command made before, and start over
 
     def options(self) -> dict:
         "The same for `ppl.run.Run`"
         device = pick_device(self.device)
         loaders = 0 if device == "cpu" else min(8, os.cpu_count())
-        return {"device": device, "jobs": self.jobs, "loaders": loaders if self.loaders is None else self.loaders}
+        loaders = loaders if self.loaders is None else self.loaders
+        return {"device": device, "jobs": self.jobs, "loaders": loaders, "piece": self.piece,
+                "recompute": self.recompute}
 
 # %% ../nbs/90_cli.ipynb #4169aa41
 def pick_device(name: str = "") -> str:  # 'cpu', 'cuda' or 'cuda:1'
@@ -170,6 +175,7 @@ LIMITS = {  # option of any command: (may it be so, what it must be)
     "seed": (lambda v: 0 <= v < 2**32, "0 or more"),
     "jobs": (lambda v: v >= 1, "at least 1"),
     "loaders": (lambda v: v >= 0, "0 or more"),
+    "piece": (lambda v: v >= 1, "at least 1"),
     "threshold": (lambda v: 0 < v < 1, "between 0 and 1"),
     "size": (lambda v: v >= 32, "at least 32 pixels"),
     "length": (lambda v: 0 < v < math.inf, "above 0"),
@@ -250,7 +256,7 @@ def main(
     words = [*(sys.argv[1:] if words is None else words)]
     debug, words = "--debug" in words, [w for w in words if w != "--debug"]
     try:
-        with stoppable(): return obey(words)
+        with stoppable(): return launched(obey, words)
     except SystemExit as e: return e.code or 0                                # of the parser
     except BaseException as e:
         if debug: traceback.print_exc()

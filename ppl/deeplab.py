@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['HEADS', 'DEEPLAB', 'SHAPES_DEEPLAB', 'SUBMISSION', 'dilate', 'ASPP', 'make_head', 'DeepLab', 'resized',
-           'Segmentation', 'make_deeplab', 'map_loss', 'pyramid_loss', 'with_masks', 'train_pair', 'Pairs',
+           'Segmentation', 'make_deeplab', 'small_mask', 'PyramidLoss', 'with_masks', 'train_pair', 'Pairs',
            'segmentation_dls', 'deeplab_groups', 'HeadStatistics', 'deeplab_learner', 'fit_deeplab', 'save_deeplab',
            'recipe_of', 'load_deeplab', 'masks_id', 'finished_training', 'train_deeplab', 'predict_scores',
            'small_scores', 'finished_mask', 'predict_mask', 'named_images', 'masks_to_make', 'finish', 'scored_images',
-           'predict_masks', 'submission_mask', 'check_submission', 'make_submission']
+           'predict_masks', 'predict_share', 'submission_mask', 'check_submission', 'make_submission']
 
 # %% ../nbs/60_deeplab.ipynb #769c592d
 import hashlib
@@ -26,7 +26,6 @@ import torch
 import torch.nn.functional as F
 from fastai.callback.core import Callback
 from fastai.data.core import DataLoaders
-from fastai.data.load import DataLoader
 from PIL import Image
 from torch import nn
 from torchvision.models.segmentation.deeplabv3 import DeepLabHead
@@ -35,11 +34,12 @@ from .backbone import Backbone, make_backbone
 from .crf import CRF, crf_labels
 from .folder import photo_ids
 from .images import TaggedImages, image_size, palette, read_image, read_mask, resize_mask, write_mask
+from .processes import by_first, gathered, merged, share, together
 from .refine import check_masks
 from .settings import Training, choice, need, positive, whole_number
 from .store import DataError, Listing, abridged, atomic, caught, claim, pooled, watched
-from .train import fit_poly, load_weights, read_header, save_weights, sgd_learner
-from .transforms import normalise, rescale, window
+from .train import BatchLoss, fit_poly, load_weights, read_header, save_weights, sgd_learner
+from .transforms import normalise, rescale, train_loader, window
 
 # %% ../nbs/60_deeplab.ipynb #8bd3b5b7
 def dilate(
@@ -157,20 +157,30 @@ def make_deeplab(
     return DeepLab(backbone, make_head(recipe.head, backbone.channels[-1], n_out, recipe.rates), recipe.train_scales)
 
 # %% ../nbs/60_deeplab.ipynb #72c1da04
-def map_loss(
-    logits: torch.Tensor,  # `(B,n_out,h,w)`
-    target: torch.Tensor,  # `(B,H,W)` class ids, 255 ignored
-) -> torch.Tensor:         # mean over the pixels that count
-    "Cross entropy of one map against the mask at its size"
-    small = F.interpolate(target[:, None].float(), logits.shape[2:], mode="nearest-exact")[:, 0].long()
-    return F.cross_entropy(logits, small, ignore_index=255, reduction="sum") / (small != 255).sum().clamp(min=1)
+def small_mask(
+    target: torch.Tensor,  # `(B,H,W)` class ids
+    size: tuple,           # (h, w) of a map
+) -> torch.Tensor:         # `(B,h,w)` int64
+    "Masks at the size of a map: the nearest pixel"
+    return F.interpolate(target[:, None].float(), size, mode="nearest-exact")[:, 0].long()
 
-def pyramid_loss(
-    maps,                  # list of `(B,n_out,·,·)` logits, or one
-    target: torch.Tensor,  # `(B,H,W)` class ids, 255 ignored
-) -> torch.Tensor:
-    "The sum of the losses of all maps"
-    return sum(map_loss(m, target) for m in (maps if isinstance(maps, (list, tuple)) else [maps]))
+class PyramidLoss(BatchLoss):
+    "The sum of the cross entropies of all maps, each the mean over the batch's pixels that count"
+    def counted(self, target, size): return (small_mask(target, size) != 255).sum()
+
+    def of_map(self,
+        logits: torch.Tensor,  # `(B,n_out,h,w)`
+        target: torch.Tensor,  # `(B,H,W)` class ids, 255 ignored
+    ) -> torch.Tensor:
+        "The loss of one map"
+        size = logits.shape[2:]
+        total = F.cross_entropy(logits, small_mask(target, size), ignore_index=255, reduction="sum")
+        return total / self.count(target, size).clamp(min=1)
+
+    def forward(self,
+        maps: list,            # `(B,n_out,·,·)` logits
+        target: torch.Tensor,  # `(B,H,W)` class ids, 255 ignored
+    ) -> torch.Tensor: return sum(self.of_map(m, target) for m in maps)
 
 # %% ../nbs/60_deeplab.ipynb #d0f76fa6
 def with_masks(
@@ -228,8 +238,7 @@ def segmentation_dls(
 ) -> DataLoaders:         # the second loader, never read while fitting, is the first
     "fastai loaders of random pairs"
     pairs = Pairs(data, recipe, seed)
-    dl = DataLoader(pairs, bs=recipe.bs, shuffle=True, shuffle_fn=pairs.order, drop_last=True, num_workers=workers,
-                    device=device)
+    dl = train_loader(pairs, recipe.bs, workers, device)
     return DataLoaders(dl, dl, device=device)
 
 # %% ../nbs/60_deeplab.ipynb #a6970065
@@ -251,17 +260,18 @@ def deeplab_learner(
     net: DeepLab,         # from `make_deeplab`
     dls: DataLoaders,     # from `segmentation_dls`
     recipe: Segmentation, # weight decay and momentum
+    piece: int | None = None, # crops that go through the network at once; None: the batch
     cbs=(),               # more callbacks
 ):
     "The fastai Learner of a recipe"
-    return sgd_learner(net, dls, pyramid_loss, deeplab_groups, wd=[recipe.wd, recipe.wd, 0.], momentum=recipe.momentum,
-                       cbs=[HeadStatistics(), *cbs])
+    return sgd_learner(net, dls, PyramidLoss(), deeplab_groups, wd=[recipe.wd, recipe.wd, 0.], piece=piece,
+                       momentum=recipe.momentum, cbs=[HeadStatistics(), *cbs])
 
 def fit_deeplab(
     learn,                  # from `deeplab_learner`
     recipe: Segmentation,   # learning rate and iterations
     checkpoint: Path | None = None, # file to go on from
-    progress: bool = False, # fastai's bar
+    progress: bool = False, # a bar with the time left
 ) -> list:                  # {'loss', 'seconds'} of each epoch
     "Train for the recipe's iterations, rounded up to whole epochs"
     epochs = math.ceil(recipe.iterations / len(learn.dls.train))
@@ -316,21 +326,22 @@ def train_deeplab(
     device="cpu",                   # where to train
     loaders: int = 0,               # loader processes
     progress: bool = False,         # bars
+    piece: int | None = None,       # crops that go through the network at once; None: the batch
 ) -> dict:                          # the header: recipe, initial weights, losses, what the masks are like
     "Check the masks, train, save; a second call goes on where the first stopped, or reads what it finished"
     file, classes = Path(file), list(data.classes)
     made = {"seed": seed, "data": data.name, "split": data.split, "images": len(data), "classes": classes,
             "masks_id": masks_id(data)}
-    if file.exists(): return finished_training(file, recipe, made, data, progress)
+    if gathered(file.exists())[0]: return finished_training(file, recipe, made, data, progress)
     facts = check_masks(data, progress)
     torch.manual_seed(seed)
     net = make_deeplab(recipe, len(classes) + 1)
     key = hashlib.sha1(json.dumps([asdict(recipe), made]).encode()).hexdigest()[:10]
     checkpoint = file.with_name(f"{file.stem}-{key}.checkpoint")  # of this training and no other
     dls = segmentation_dls(data, recipe, seed, loaders, torch.device(device))
-    history = fit_deeplab(deeplab_learner(net, dls, recipe), recipe, checkpoint, progress)
+    history = fit_deeplab(deeplab_learner(net, dls, recipe, piece), recipe, checkpoint, progress)
     losses, seconds = ([h[k] for h in history] for k in ("loss", "seconds"))
-    save_deeplab(net, file, recipe, **made, masks=facts, steps=len(history) * len(dls.train),
+    by_first(save_deeplab, net, file, recipe, **made, masks=facts, steps=len(history) * len(dls.train),
                  losses=[round(v, 5) for v in losses], seconds=round(sum(seconds), 1))
     checkpoint.unlink(missing_ok=True)
     return load_deeplab(file)[1]
@@ -471,14 +482,19 @@ def predict_masks(
     choices = {"scales": recipe.test_scales, "merge": recipe.merge, "flip": recipe.flip, "largest": recipe.largest}
     claim(out, {**made_by, **choices, "crf": crf and asdict(crf)}, "masks")
     ids = photo_ids(photos, out)
-    missing, failed = masks_to_make(photos, ids, out)
+    missing, broken = masks_to_make(photos, ids, out)
     todo = {name: photos[name] for name in missing}
+    return broken | together(predict_share, net, todo, ids, out, recipe, crf, progress, workers)
+
+def predict_share(net: DeepLab, todo: dict, ids: dict, out: Path, recipe: Segmentation, crf, progress, workers) -> dict:
+    "Predict the images of `todo`, of several processes each its share; see `predict_masks`"
+    todo, failed = dict(share(todo.items())), {}
     alone = crf is None or next(net.parameters()).device.type != "cpu"
     workers = 1 if alone else max(1, min(workers, len(todo) // 4))
     jobs = scored_images(net, todo, ids, out, recipe, crf, failed, arrays=workers > 1)
     for job, result in watched(pooled(finish, jobs, workers), total=len(todo), progress=progress):
         if isinstance(result, DataError): failed[job[0]] = str(result)
-    return failed
+    return merged(failed)
 
 # %% ../nbs/60_deeplab.ipynb #050bfa48
 def submission_mask(

@@ -4,12 +4,12 @@
 
 # %% auto #0
 __all__ = ['TAUS', 'BROKEN_ROW', 'MEASURES', 'RESNET_CUTS', 'VGG_CUTS', 'PAPER', 'TABLE_6', 'TABLE_7', 'TABLE_8', 'REFINED',
-           'TABLES', 'Row', 'sweep_numbers', 'seed_numbers', 'mask_numbers', 'crf_numbers', 'irnet_numbers',
-           'affinity_numbers', 'stored_masks', 'segment_numbers', 'class_ious', 'row_file', 'is_measured', 'measure',
-           'numbers_of', 'row_of', 'longer', 'main_rows', 'named', 'table_5_rows', 'table_1_rows', 'table_2_rows',
-           'ablation', 'table_6_rows', 'table_7_rows', 'table_8_rows', 'study_rows', 'refined_rows', 'jobs_of',
-           'run_job', 'workplaces', 'check_rows', 'run_rows', 'result_files', 'write_curves', 'write_counts',
-           'other_rows', 'read_rows']
+           'TABLES', 'Row', 'sweep_numbers', 'seed_numbers', 'sweep_part', 'mask_numbers', 'crf_numbers',
+           'irnet_numbers', 'affinity_numbers', 'stored_masks', 'segment_numbers', 'predicted_numbers', 'class_ious',
+           'row_file', 'is_measured', 'measure', 'numbers_of', 'row_of', 'longer', 'main_rows', 'named', 'table_5_rows',
+           'table_1_rows', 'table_2_rows', 'ablation', 'table_6_rows', 'table_7_rows', 'table_8_rows', 'study_rows',
+           'refined_rows', 'jobs_of', 'run_job', 'workplaces', 'check_rows', 'run_rows', 'result_files', 'write_curves',
+           'write_counts', 'other_rows', 'read_rows']
 
 # %% ../nbs/70_experiments.ipynb #37605d81
 import os
@@ -25,12 +25,13 @@ import torch
 from .cam import image_cams
 from .crf import DEEPLAB_CRF, crf_engine, crf_masks
 from .cutting import way_to_cut
-from .deeplab import load_deeplab, predict_mask
+from .deeplab import Segmentation, load_deeplab, predict_mask
 from .images import read_mask
 from .irnet import load_irnet
 from .metrics import confusion_matrix, image_counts, iou, mean_iou
 from .networks import cut_at_inference
 from .plan import PRESETS, Plan, base_step, plan_id, step_of
+from .processes import launched_with, merged, share, together
 from .refine import walked_cams
 from .run import Run, cams, check_run, machine, pseudo_masks, segment, step_folder, train
 from .schedule import Step, fusion_step, patch_step, progressive_plan
@@ -78,11 +79,14 @@ def sweep_numbers(
 def seed_numbers(row: Row, run: Run, nets: list) -> tuple:  # as `sweep_numbers`
     "Seeds: the threshold that is best on the `choose` split, then the `score` split at that threshold"
     c = run.plan.classifier
-    def sweep(part, at=None):
-        images = run.images(part)
-        return sweep_cams(image_cams(nets, images, c.scales, order=c.order), images, at=at)
-    chosen = sweep("choose")
-    return sweep_numbers(chosen, sweep("score", chosen.best()[0]))
+    maps = partial(image_cams, nets, scales=c.scales, order=c.order)
+    chosen = together(sweep_part, run, maps, "choose")
+    return sweep_numbers(chosen, together(sweep_part, run, maps, "score", chosen.best()[0]))
+
+def sweep_part(run: Run, maps, part: str, at: float | None = None) -> ThresholdSweep:
+    "Score the CAMs that `maps` makes of a part's images; of several processes each makes its share"
+    images = run.images(part)
+    return sweep_cams(maps(images), images, at=at)
 
 # %% ../nbs/70_experiments.ipynb #e7b67c88
 TAUS = tuple(np.round(np.arange(0.05, 0.45, 0.05), 2).tolist())   # thresholds of a seed that the CRF is run on
@@ -115,8 +119,8 @@ def irnet_numbers(row: Row, run: Run, nets: list) -> tuple:  # as `sweep_numbers
     settings = run.plan.refinement
     net = load_irnet(pseudo_masks(run, row.step, row.cut) / "irnet.safetensors", run.device)[0]
     def sweep(part, at=None):
-        images = run.images(part)
-        return sweep_cams(walked_cams(net, cams(run, row.step, part, row.cut), images, settings), images, at=at)
+        maps = partial(walked_cams, net, cams(run, row.step, part, row.cut), settings=settings)
+        return together(sweep_part, run, maps, part, at)
     chosen = sweep("choose")
     scored = sweep("score", chosen.best()[0])
     numbers, matrix, curve, counts = sweep_numbers(chosen, scored)
@@ -144,22 +148,29 @@ def segment_numbers(row: Row, run: Run, nets: list) -> tuple:  # as `sweep_numbe
                "threshold_from": "preset" if row.refine == "irnet" else "",
                "segment_seconds": info["seconds"], "iterations": info["steps"]}
     matrices, counts = {}, {}
-    def note(column, pairs):
-        matrices[column], counts[column] = mask_numbers(pairs, len(choose.classes) + 1)
+    def note(column, found):
+        matrices[column], counts[column] = found
         numbers[column] = 100 * mean_iou(matrices[column])
-    def predicted(images, crf):
-        for i in range(len(images)): yield predict_mask(net, images.image(i), s, crf), images.mask(i)
     held_out = run.images("held out")
     for prefix, images in (("", choose), ("test_", held_out)):
         for column, crf in ((prefix + "miou", None), (prefix + "crf_miou", DEEPLAB_CRF)):
-            if len(images): note(column, predicted(images, crf))
+            if len(images): note(column, together(predicted_numbers, net, images, s, crf))
     if not true:
         masks = pseudo_masks(run, row.step, row.cut) / "SegmentationClass"
-        note("pseudo_miou", stored_masks(masks, run.images("score")))
+        note("pseudo_miou", mask_numbers(stored_masks(masks, run.images("score")), len(choose.classes) + 1))
     if len(held_out):
         numbers |= {"test_split": f"{held_out.split}, {len(held_out)} images"}
         numbers |= class_ious(matrices["test_miou"], held_out.classes, "test_")
     return numbers, matrices["miou"], None, counts
+
+def predicted_numbers(net, images, recipe: Segmentation, crf) -> tuple:  # as `mask_numbers`
+    "What a network's masks of some images say; of several processes each predicts its share"
+    def matrix(i):
+        mask = predict_mask(net, images.image(i), recipe, crf)
+        return confusion_matrix(mask, images.mask(i), len(images.classes) + 1)
+    of_image = merged({i: matrix(i) for i in share(range(len(images)))})
+    matrices = [of_image[i] for i in range(len(images))]
+    return sum(matrices), np.stack([image_counts(m) for m in matrices])
 
 def class_ious(cm: np.ndarray, classes, prefix: str = "") -> dict:  # {'iou_background': …}
     "IoU of each class in %; None for a class that occurs nowhere"
@@ -420,6 +431,7 @@ def run_job(what: str, thing, seed: int, device: str, run: Run):
 
 def workplaces(device: str, jobs: int | None) -> list:  # a device a job
     "Where jobs run side by side: so many processes on the CPU (None: one a core), one on each visible GPU"
+    if launched_with() > 1: return [device]                            # all of them share each job
     if device != "cuda": return [device] * (jobs or (os.cpu_count() if device == "cpu" else 1))
     return [f"cuda:{i}" for i in range(torch.cuda.device_count())][:jobs]
 

@@ -17,7 +17,8 @@ from torch import nn
 from torch.nn import functional as F
 
 from .backbone import Backbone, make_backbone
-from .pairs import InPieces, PairLoss
+from .pairs import PairLoss
+from .processes import gathered
 from .random_walk import propagate
 from .seeds import seed_mask
 from .train import fit_poly, load_weights, save_weights, sgd_learner
@@ -129,8 +130,7 @@ def irnet_learner(
 ) -> Learner:
     "The Learner of IRNet: one parameter group for the boundary and one for the displacement branch"
     def groups(net): return [list(b.parameters()) for b in (net.edge, net.displacement) if b is not None]
-    cbs = [InPieces(piece), *kwargs.pop("cbs", [])]
-    return sgd_learner(net, dls, PairLoss(radius), groups, momentum=momentum, cbs=cbs, **kwargs)
+    return sgd_learner(net, dls, PairLoss(radius), groups, momentum=momentum, piece=piece, **kwargs)
 
 # %% ../nbs/52_irnet.ipynb #7be017be
 @torch.no_grad()
@@ -142,7 +142,7 @@ def centre_displacement(
     net.eval()
     net.displacement.centre.zero_()
     means = [net(x)[1].mean((2, 3)) for x, _ in dl]
-    net.displacement.centre.copy_(torch.cat(means).mean(0))
+    net.displacement.centre.copy_(torch.cat(gathered(torch.cat(means))).mean(0))
 
 def fit_irnet(
     learn: Learner,          # from `irnet_learner`
@@ -150,7 +150,7 @@ def fit_irnet(
     epochs: int = 3,         # passes over the training set
     gamma: float = 0.9,      # exponent of the poly policy
     checkpoint: Path | None = None, # file to go on from
-    progress: bool = False,  # fastai's bar
+    progress: bool = False,  # a bar with the time left
 ) -> list:                   # {'loss': …, 'seconds': …} of each epoch
     "Train IRNet and centre its displacements (IV-B)"
     net = learn.model

@@ -15,6 +15,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 from torch.nn.utils.fusion import fuse_conv_bn_eval
+from torch.utils.checkpoint import checkpoint
 
 from .backbone import Backbone
 from .patches import merge_patches, patch_size, split_patches
@@ -71,6 +72,7 @@ def check_cuts(backbone: Backbone, cuts: dict, global_path: bool):
 class Branches(nn.Module):
     "The feature maps of a backbone: the global one, and one cut into patches for each cut"
     precision = "float32"           # or 'bfloat16': what layers below the classifier compute with
+    recompute = False               # True: a training keeps no maps of cut branches, and computes them a second time
     cutting = staticmethod(destructed_map)  # or another way to cut, see `ppl.cutting`
     def __init__(self,
         backbone: Backbone,         # shared by all branches
@@ -96,6 +98,11 @@ class Branches(nn.Module):
         x = x.detach() if self.detach else x
         return self.cutting(x, self.cuts[stage], stride, self.phi1[str(stage)], stages, self.phi2[str(stage)])
 
+    def branch(self, x: torch.Tensor, stage: int) -> torch.Tensor:
+        "The destructed branch of a stage; with `recompute` its maps last until they have been used"
+        if not (self.recompute and torch.is_grad_enabled()): return self.destructed(x, stage)
+        return checkpoint(self.destructed, x, stage, use_reentrant=False)
+
     def features(self, x: torch.Tensor) -> list:  # maps `(B,out_channels,h,w)`, the global one first, then by stage
         "The feature maps of all branches, on one grid; the trunk is computed once"
         with torch.autocast(x.device.type, torch.bfloat16, enabled=self.precision == "bfloat16"):
@@ -107,7 +114,7 @@ class Branches(nn.Module):
         last = len(stages) if self.global_path else max(self.cuts) - 1  # nobody needs the whole map beyond the last cut
         x = stem(x)
         for stage, layers in enumerate(stages, 1):
-            if stage in self.cuts: maps.append(self.destructed(x, stage))
+            if stage in self.cuts: maps.append(self.branch(x, stage))
             if stage <= last: x = layers(x)
         return [self.backbone.head(f) for f in ([x] if self.global_path else []) + maps]
 

@@ -563,6 +563,8 @@ def masks_from_tags(
     device: str = "cpu",              # where to compute: 'cpu', 'cuda', …
     jobs: int | None = None,          # processes side by side; None: one per core
     loaders: int | None = None,       # loader processes of a training; None: up to eight on a GPU
+    piece: int | None = None,         # images of a batch that go through a network at once; None: all, in a refinement 8
+    recompute: bool = False,          # keep fewer maps while a cut network learns: less memory, more time
     progress: bool = True,            # bars with the time left
 ) -> dict:                            # what `summary.json` holds
     "From photos and tags to masks, in phases; what is done is not done again; a `DataError` says what does not fit"
@@ -581,7 +583,8 @@ def masks_from_tags(
         if loaders is None: loaders = 0 if device == "cpu" else min(8, os.cpu_count())
         print(understood(folder, tags, data), tell_plan(data, others, plan, step, out), sep="\n")
         for note in notes: say(note)
-        run = Run(plan, copy_photos(data, plan, out, progress), out, seed, device, jobs, loaders, progress)
+        place = copy_photos(data, plan, out, progress)
+        run = Run(plan, place, out, seed, device, jobs, loaders, progress, piece, recompute)
         facts = learn_all(run, data, others, truth, choose, check, step)
         summary = {"folder": os.path.abspath(folder), "photos": len(data), "without tags": len(others),
                    "classes": list(data.classes),

@@ -28,6 +28,7 @@ from .crf import class_mask, confident_labels, crf_cams
 from .images import TaggedImages, image_size, read_image, write_mask
 from .irnet import IRNet, boundary, fit_irnet, irnet_learner, load_irnet, save_irnet, walked_mask, walked_scores
 from .pairs import PairLoss, pair_counts, pair_dls, pair_kinds
+from .processes import by_first, merged, share, together
 from .random_walk import PathIndex
 from .seeds import seed_mask
 from .settings import Training, choice, need, positive, whole_number
@@ -187,9 +188,9 @@ def walked_cams(
 ):                         # yields (index, 0-based classes, `(C,H,W)` scores in [0,1])
     "Walked CAMs of a data set, one image after the other, to choose the background's score on"
     walk = {"radius": settings.walk_radius, "beta": settings.beta, "exp_times": settings.exp_times}
-    for i, name in enumerate(data.ids):
+    for i in share(range(len(data))):
         image, keys = data.image(i), data.keys(i)
-        maps = read_cam(cam_file(cams, name), image.shape[:2], keys, full=False)
+        maps = read_cam(cam_file(cams, data.ids[i]), image.shape[:2], keys, full=False)
         walked = walked_scores(maps, boundary(net, image), image.shape[:2], settings.seed_power, **walk)
         yield i, keys, walked.cpu().numpy()
 
@@ -275,7 +276,8 @@ def train_refiner(
     device="cpu",           # where to train
     seed: int = 0,          # decides new layers, order and views
     loaders: int = 0,       # loader processes
-    progress: bool = True,  # fastai's bar
+    progress: bool = True,  # a bar with the time left
+    piece: int = 8,         # crops that go through the network at once
 ):
     "Train the refinement network; a stopped training goes on after its last whole epoch"
     s, file = settings, Path(file)
@@ -286,11 +288,12 @@ def train_refiner(
     PairLoss(s.radius).kinds(torch.full((1, cells, cells), 255))     # an `Unlearnable` if no pair fits into a crop
     check_pairs(sure, s.radius, stride)
     dls = pair_dls(sure, s.crop, s.rescale, s.bs, seed, loaders, torch.device(device), stride)
-    learn = make_learner(net, dls, s.radius, momentum=s.momentum, wd=s.wd)
+    learn = make_learner(net, dls, s.radius, piece, momentum=s.momentum, wd=s.wd)
     checkpoint = file.with_suffix(".checkpoint.pt")
     history = fit(learn, s.lr, s.epochs, checkpoint=checkpoint, progress=progress)
     losses, seconds = ([h[k] for h in history] for k in ("loss", "seconds"))
-    save(net, file, seed=seed, images=len(sure), losses=[round(v, 5) for v in losses], seconds=round(sum(seconds), 1))
+    by_first(save, net, file, seed=seed, images=len(sure), losses=[round(v, 5) for v in losses],
+             seconds=round(sum(seconds), 1))
     checkpoint.unlink(missing_ok=True)
 
 # %% ../nbs/55_refine.ipynb #024bd354
@@ -301,11 +304,11 @@ def run_jobs(
     progress: bool,   # show a bar with the time left
 ) -> dict:            # {name: what is wrong} of those that failed
     "Call a function for every image"
-    names, failed = {job: name for name, job in jobs.items()}, {}
-    workers = max(1, min(workers, len(jobs) // 16))
-    for job, result in watched(pooled(function, list(names), workers), total=len(jobs), progress=progress):
+    names, failed = {job: name for name, job in share(jobs.items())}, {}
+    workers = max(1, min(workers, len(names) // 16))
+    for job, result in watched(pooled(function, list(names), workers), total=len(names), progress=progress):
         if isinstance(result, DataError): failed[names[job]] = str(result)
-    return failed
+    return merged(failed)
 
 # %% ../nbs/55_refine.ipynb #e642ded8
 def masks_to_refine(
@@ -358,6 +361,7 @@ def refine_cams(
     jobs: int | None = None, # processes, 1 or more; None: one per core on the CPU, one on a GPU
     loaders: int = 0,        # loader processes of the training
     progress: bool = True,   # show bars with the time left
+    piece: int = 8,          # crops that go through the network at once in its training, 1 or more
 ) -> dict[str, str]:         # {id: what is wrong} of the images that have no mask
     "Pseudo masks of all images that have none yet (III-F); a `DataError` if CAMs and data do not fit"
     cams, out, device = Path(cams), Path(out), str(device)
@@ -369,14 +373,15 @@ def refine_cams(
     files = {kind: [out / kind / f"{name}.png" for name in data.ids] for kind in ("SegmentationClass", "labels")}
     def run_all(write, kind, which, *more):
         arguments = {i: (*todo[i], files[kind][i], settings, device, *more) for i in which if i not in failed}
-        failed.update(run_jobs(write, arguments, jobs or (os.cpu_count() if device == "cpu" else 1), progress))
+        workers = jobs or (os.cpu_count() if device == "cpu" else 1)
+        failed.update(together(run_jobs, write, arguments, workers, progress))
 
     net = out / f"{settings.method}.safetensors"
     if settings.method != "crf" and not net.exists():
         listing = Listing(out)
         run_all(write_labels, "labels", [i for i in todo if listing.state(files["labels"][i], todo[i][-1]) != "done"])
         sure = sure_images(data, files["labels"], todo, failed)
-        train_refiner(sure, net, settings, device, seed, loaders, progress)
+        together(train_refiner, sure, net, settings, device, seed, loaders, progress, piece)
     run_all(write_refined, "SegmentationClass", todo, net)
     names = [name for i, name in enumerate(data.ids) if i not in failed]
     write_list(out / "ImageSets" / "Segmentation" / f"{data.split or 'train'}.txt", names)

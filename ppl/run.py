@@ -26,6 +26,7 @@ from .folder import load_folder
 from .images import TaggedImages, some_classes
 from .networks import ceil_div, cut_at_inference
 from .plan import Plan, Splits, counted
+from .processes import by_first, launched_with, together
 from .refine import refine_cams
 from .schedule import Step
 from .shapes import load_shapes
@@ -75,6 +76,8 @@ class Run:
     jobs: int | None = None    # processes side by side; None: one a core on the CPU, one a GPU
     loaders: int = 0           # loader processes of a training
     progress: bool = False     # show bars with the time left
+    piece: int | None = None   # images of a batch that go through a network at once; None: all, in a refinement 8
+    recompute: bool = False    # keep no maps of cut branches for the backward pass: less memory, more time
 
     def images(
         self,
@@ -116,9 +119,10 @@ def step_folder(
 def machine() -> dict:
     "What a result was computed with: versions, processor, code revision"
     processor = torch.cuda.get_device_name() if torch.cuda.is_available() else platform.machine()
+    several = {"processes": launched_with()} if launched_with() > 1 else {}
     return {"ppl": __version__, "torch": torch.__version__, "torchvision": version("torchvision"),
             "fastai": version("fastai"), "python": platform.python_version(), "processor": processor,
-            "revision": revision()}
+            "revision": revision(), **several}
 
 # %% ../nbs/66_run.ipynb #fb009645
 def train(
@@ -128,23 +132,24 @@ def train(
     "Train a step and all that it builds on, unless that is done already"
     file = step_folder(run, step) / "model.safetensors"
     if file.exists(): return file
-    before = load_net(train(run, step.start))[0] if step.start else None
+    before = train(run, step.start) if step.start else None
     with lock(file.parent, wait=True):
-        if not file.exists(): train_alone(run, step, file, before)
+        if not file.exists(): together(train_alone, run, step, file, before)
     return file
 
-def train_alone(run: Run, step: Step, file: Path, before):
+def train_alone(run: Run, step: Step, file: Path, before: Path | None):
     "Train one step from the network before it, and write it"
+    before = load_net(before)[0] if before else None
     c, images, checkpoint = run.plan.classifier, run.images("train"), file.with_name("checkpoint.pt")
     torch.manual_seed(run.seed)
     net = make_net(c.backbone, len(images.classes), step, None if before else c.weights, before, c.new_layers)
-    net.precision = c.precision
+    net.precision, net.recompute = c.precision, run.recompute
     dls = classifier_dls(images, run.images("choose"), c.crop, c.rescale, c.bs, run.seed, run.loaders,
                          torch.device(run.device))
-    learn = classifier_learner(net, dls, step, wd=c.wd, momentum=c.momentum, clip=c.clip)
+    learn = classifier_learner(net, dls, step, wd=c.wd, momentum=c.momentum, clip=c.clip, piece=run.piece)
     history, score = fit_step(learn, step, c.gamma, checkpoint, run.progress)
-    save_net(net, file, step=step, classes=images.classes, backbone=c.backbone, seed=run.seed, history=history,
-             mAP=score, iterations=len(dls.train) * step.epochs, revision=revision())
+    by_first(save_net, net, file, step=step, classes=images.classes, backbone=c.backbone, seed=run.seed,
+             history=history, mAP=score, iterations=len(dls.train) * step.epochs, revision=revision())
     checkpoint.unlink(missing_ok=True)
 
 # %% ../nbs/66_run.ipynb #5922b950
@@ -181,7 +186,7 @@ def cams(
     net = network(run, step, cut)[0]
     with lock(folder, wait=True):
         made_by = {"weights": weights_id(train(run, step)), "cut at inference": cut, "order": c.order}
-        failed = write_cams(net, run.images(part), folder, made_by, c.scales, run.progress, c.order)
+        failed = together(write_cams, net, run.images(part), folder, made_by, c.scales, run.progress, c.order)
     return whole(failed, folder, "CAM")
 
 def whole(failed: dict, folder: Path, what: str) -> Path:
@@ -208,7 +213,7 @@ def pseudo_masks(
     maps = cams(run, step, "train", cut)
     with lock(folder, wait=True):
         failed = refine_cams(maps, run.images("train"), folder, r, run.device, run.seed, run.jobs, run.loaders,
-                             run.progress)
+                             run.progress, run.piece or 8)
     return whole(failed, folder, "pseudo mask")
 
 # %% ../nbs/66_run.ipynb #b032a754
@@ -234,8 +239,9 @@ def segment(
         file = file.parents[1] / given / file.name
     if step and not masks: masks = pseudo_masks(run, step, cut) / "SegmentationClass"
     with lock(file.parent, wait=True):
-        train_deeplab(with_masks(images, masks) if masks else images, file, run.plan.segmentation, run.seed, run.device,
-                      run.loaders, run.progress)
+        learnt = with_masks(images, masks) if masks else images
+        together(train_deeplab, learnt, file, run.plan.segmentation, run.seed, run.device, run.loaders, run.progress,
+                 run.piece)
     return file
 
 # %% ../nbs/66_run.ipynb #92580dfd

@@ -14,6 +14,7 @@ import pandas as pd
 
 from .images import TaggedImages
 from .metrics import fraction, image_counts, mean_iou, precision, recall
+from .processes import gathered
 from .store import DataError
 
 # %% ../nbs/41_seeds.ipynb #c90dffd1
@@ -154,6 +155,13 @@ class SweepCounts:
         self.parts += right
         self.part_pixels += pixels
 
+    def join(self, order: list):
+        "Add what other processes have counted of their images; `order`: which images were added here"
+        own = self.counts, self.parts, self.part_pixels
+        self.counts, self.parts, self.part_pixels = (sum(counts) for counts in zip(*gathered(own)))
+        images = [pair for part in gathered([*zip(order, self.images)]) for pair in part]
+        self.images = [counts for _, counts in sorted(images, key=lambda pair: pair[0])]
+
 # %% ../nbs/41_seeds.ipynb #88b6f407
 class ThresholdSweep(SweepCounts):
     "What every threshold scores on the images that were added"
@@ -201,6 +209,9 @@ def sweep_cams(
     **kwargs,            # passed on to `ThresholdSweep`
 ) -> ThresholdSweep:
     "Score the CAMs of a data set at all thresholds"
-    sweep = ThresholdSweep(len(data.classes), **kwargs)
-    for i, keys, maps in cams: sweep.add(maps, keys, data.mask(i), data.part(i) if data.part_files else None)
+    sweep, order = ThresholdSweep(len(data.classes), **kwargs), []
+    for i, keys, maps in cams:
+        sweep.add(maps, keys, data.mask(i), data.part(i) if data.part_files else None)
+        order.append(i)
+    sweep.join(order)
     return sweep

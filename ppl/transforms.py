@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['MEAN', 'STD', 'normalise', 'denormalise', 'longest_edge', 'rescale', 'window', 'crop_pad', 'train_view', 'Views',
-           'classifier_dls', 'show_views', 'scaled_pairs']
+           'Loader', 'loader', 'train_loader', 'watch_loader', 'classifier_dls', 'show_views', 'scaled_pairs']
 
 # %% ../nbs/04_transforms.ipynb #53c69eb9
 import matplotlib.pyplot as plt
@@ -12,9 +12,12 @@ import numpy as np
 import torch
 from fastai.data.core import DataLoaders
 from fastai.data.load import DataLoader
+from fastai.torch_core import to_device
 from PIL import Image
 
 from .images import TaggedImages
+from .processes import share, world
+from .store import DataError
 
 # %% ../nbs/04_transforms.ipynb #d52e6b12
 MEAN = np.array([0.485, 0.456, 0.406], np.float32)
@@ -111,6 +114,51 @@ class Views(torch.utils.data.Dataset):
         "The order of the current epoch"
         return np.random.default_rng((self.seed, self.epoch)).permutation(indices).tolist()
 
+# %% ../nbs/04_transforms.ipynb #3ec0bf68
+class Loader(DataLoader):
+    "fastai's loader; a batch in pinned memory goes to the GPU while the program goes on"
+    where = None
+    def to(self, device): self.where = device
+    def after_batch(self, batch):
+        return batch if self.where is None else to_device(batch, self.where, non_blocking=self.pin_memory)
+
+def loader(
+    views,            # data set of views
+    order,            # function that gives their indices, in the order of an epoch
+    n: int,           # how many these are
+    bs: int,          # batch size
+    workers: int = 0, # loader processes
+    device=None,      # where batches go; `DataLoaders` tells the loader
+) -> DataLoader:
+    "A loader of views, from pinned memory where other processes read for a GPU"
+    pinned = workers > 0 and torch.device(device or "cpu").type == "cuda"
+    return Loader(views, n=n, bs=bs, shuffle=True, shuffle_fn=lambda _: order(), num_workers=workers, pin_memory=pinned)
+
+def train_loader(
+    views,            # `Views`, or others with an `order` of their own
+    bs: int,          # batch size, of all processes together
+    workers: int = 0, # loader processes
+    device=None,      # where batches go
+) -> DataLoader:
+    "A loader of whole batches in the order of the views' epoch; of several processes each has its share of every one"
+    bs = min(bs, len(views))
+    n, own = len(views) // bs, len([*share(range(bs))])
+    if world() > bs: raise DataError(f"a batch of {bs} images cannot be shared by {world()} processes; start fewer.")
+    def order():
+        whole = views.order(range(len(views)))
+        return [i for start in range(0, n * bs, bs) for i in share(whole[start:start + bs])]
+    return loader(views, order, n * own, own, workers, device)
+
+def watch_loader(
+    views,            # `Views`
+    bs: int,          # batch size
+    workers: int = 0, # loader processes
+    device=None,      # where batches go
+) -> DataLoader:
+    "A loader of all views in batches; of several processes each has its share of the batches"
+    own = [i for start in share(range(0, len(views), bs)) for i in range(start, min(start + bs, len(views)))]
+    return loader(views, lambda: own, len(own), bs, workers, device)
+
 # %% ../nbs/04_transforms.ipynb #c3011138
 def classifier_dls(
     train: TaggedImages,                # images to train on
@@ -124,10 +172,8 @@ def classifier_dls(
 ) -> DataLoaders:
     "fastai loaders of training and validation views (section IV-B)"
     views = Views(train, size, edges, seed)
-    bs, where = min(bs, len(train)), {"num_workers": workers, "device": device}
-    train_dl = DataLoader(views, bs=bs, shuffle=True, shuffle_fn=views.order, drop_last=True, **where)
-    valid_dl = DataLoader(Views(valid or train, size), bs=bs, **where)
-    return DataLoaders(train_dl, valid_dl, device=device)
+    watched = watch_loader(Views(valid or train, size), min(bs, len(train)), workers, device)
+    return DataLoaders(train_loader(views, bs, workers, device), watched, device=device)
 
 # %% ../nbs/04_transforms.ipynb #27f60360
 def show_views(
