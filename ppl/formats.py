@@ -65,13 +65,11 @@ def place_photo(
     path: Path,  # of a photo
     at: Path,    # where it should be, too
 ):
-    "A second name for a photo, or an upright copy if it was turned"
+    "Copy a photo; upright, if the camera had turned it"
     with Image.open(path) as im: turned = im.getexif().get(0x0112, 1) != 1
     with atomic(at) as tmp:
         if turned: Image.fromarray(read_image(path)).save(tmp, quality=95)
-        else:
-            try: os.link(os.path.realpath(path), tmp)
-            except OSError: shutil.copyfile(path, tmp)
+        else: shutil.copyfile(path, tmp)
 
 # %% ../nbs/62_formats.ipynb #78bbbefb
 def write_coco(
@@ -271,7 +269,7 @@ def export_masks(
         raise DataError(f"{out}: {abridged(strange)} in this folder is not ours; choose another folder.")
     listing = Listing(out)
     before = [f for f in listing.files() if f.exists() and f.name != NOTE]
-    if changed := [f.name for f in before if f.stat().st_nlink == 1 and listing.state(f) == "foreign"]:
+    if changed := [f.name for f in before if listing.state(f) == "foreign"]:
         raise DataError(f"{out}: somebody has changed {abridged(changed)} since the export; choose another folder.")
     more = {"outlined": outlined} if to in ("coco", "cvat") else {}
     for file in before: file.unlink()
