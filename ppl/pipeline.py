@@ -138,7 +138,7 @@ def plan_for(
         backbone, weights, displacement=False, crop=size, rescale=(0.75, 1.25), bs=bs, epochs=epochs(90, 3),
         momentum=0.9, bg=0.10 if small else 0.05, radius=5 if small else 10,
         exp_times=4 if small else 6 if size <= 256 else 8)
-    steps = max(1, round(length * min(20000, max(300, 6 * n))))
+    steps = max(1, round(length * min(20000, max(300, (2 if light else 6) * n))))
     segmentation = Segmentation(
         backbone, weights, rates=(1, 2, 4, 6) if small else (6, 12, 18, 24), crop=min(321, size),
         rescale=(0.75, 1.25) if small else (0.5, 1.5), bs=min(8, bs), iterations=steps,
