@@ -12,6 +12,8 @@ import signal
 import sys
 from pathlib import Path
 
+from . import __version__
+
 # %% ../nbs/91_main.ipynb #71c1c8f6
 def commands() -> dict:  # {name: what it does}
     "The commands of `ppl`"
@@ -48,8 +50,7 @@ def main(
     asked = [w for w in words if w != "--debug"]
     if not asked or asked[0] in ("-h", "--help"): return usage()
     if asked[0] == "--version":
-        from importlib.metadata import version      # here, because it takes longer than the list of commands
-        print("ppl", version("ppl"))
+        print("ppl", __version__)
         return 0
     usual = signal.getsignal(signal.SIGINT)
     if usual is signal.default_int_handler: signal.signal(signal.SIGINT, leave)
