@@ -659,7 +659,7 @@ FIGURES |= {
 def reproduce(
     where: Where,
     machine: Machine,
-    table: str = "main",       # main, 1 (refinement), 2 (segmentation), 5, 6, 7, 8, or study (other cuts)
+    table: str = "main",       # main, 1 (refinement), 2 (segmentation), 5, 6, 7, 8, study (other cuts) or refined
     all_: bool = False,        # the paper's tables, one after the other, and a page that shows them: summary.html
     preset: str = "",          # plan: shapes, smoke (its smallest form), paper-voc, …; default: by the data
     set_: str = "",            # changes to the plan, e.g. "epochs=1 limit=64 refinement.fg=0.2"

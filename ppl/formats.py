@@ -29,6 +29,7 @@ from .export import file_name, image_record, mask_classes, mask_of, outlined_seg
 from .folder import list_images, match_photos, photo_in, read_tag_json, tag_format, task_photo, tidy
 from .images import image_size, palette, read_image, write_mask
 from .polygons import painted
+from .refine import write_list
 from .store import NOTE, DataError, Listing, abridged, atomic, claim, strangers, watched
 
 # %% ../nbs/62_formats.ipynb #2e2d4006
@@ -245,8 +246,7 @@ def write_voc(
     colours = "".join(f"{name}:{','.join(map(str, palette()[i]))}::\n" for name, i in numbers.items())
     with atomic(out / "labelmap.txt") as tmp:
         tmp.write_text("# label:color_rgb:parts:actions\n" + colours, encoding="utf-8")
-    with atomic(out / "ImageSets" / "Segmentation" / "train.txt") as tmp:
-        tmp.write_text("".join(f"{name}\n" for name in photos), encoding="utf-8")
+    write_list(out / "ImageSets" / "Segmentation" / "train.txt", photos)
 
 # %% ../nbs/62_formats.ipynb #3f8fd4df
 WRITERS = {"coco": write_coco, "cvat": write_cvat, "label-studio": write_label_studio, "yolo": write_yolo,

@@ -554,7 +554,7 @@ def masks_from_tags(
     out: Path | str,                  # results folder, not among the photos, made if missing; masks go to `masks` in it
     masks: Path | str | None = None,  # of a few photos, see `corrected_masks`: they choose thresholds and score
     classes: Sequence[str] | None = None, # names in the order of the masks' ids; None: all tags, sorted
-    backbone: str = "",               # for all networks, such as 'timm:NAME'; '': ResNet-50 on a GPU, else EfficientNet-Lite0
+    backbone: str = "",               # for all networks, such as 'timm:NAME'; '': see `ppl.pipeline.usual_backbone`
     weights: str = "",                # they start from: 'imagenet', 'shapes', a path or 'none'; '': 'imagenet'
     method: str = "patch",            # 'baseline', 'patch' (III-B), 'implicit' (III-C) or 'explicit' (III-D)
     size: int = 384,                  # longest side that is learnt from, pixels, 32 or more
@@ -563,7 +563,7 @@ def masks_from_tags(
     device: str = "cpu",              # where to compute: 'cpu', 'cuda', …
     jobs: int | None = None,          # processes side by side; None: one per core
     loaders: int | None = None,       # loader processes of a training; None: up to eight on a GPU
-    piece: int | None = None,         # images of a batch that go through a network at once; None: all, in a refinement 8
+    piece: int | None = None,         # images that go through a network at once; None: a batch, in a refinement 8
     recompute: bool = False,          # keep fewer maps while a cut network learns: less memory, more time
     progress: bool = True,            # bars with the time left
 ) -> dict:                            # what `summary.json` holds
