@@ -92,7 +92,7 @@ class AffinityNet(nn.Module):
 
     def forward(self,
         x: torch.Tensor,  # `(B,3,H,W)` normalised
-    ):                    # `(B,448,⌈H/s⌉,⌈W/s⌉)`, s the backbone's output stride
+    ) -> torch.Tensor:    # `(B,448,⌈H/s⌉,⌈W/s⌉)`, s the backbone's output stride
         maps = stage_features(self.backbone, x)[-3:]
         joined = torch.cat([resized(F.elu(s(m)), maps[-1].shape[-2:]) for s, m in zip(self.squeeze, maps)], 1)
         return F.elu(self.join(joined))
@@ -107,7 +107,7 @@ class FeatureLoss(PairLoss):
     def forward(self,
         features: torch.Tensor,  # `(B,K,h,w)` of `AffinityNet`
         labels: torch.Tensor,    # `(B,h,w)` uint8
-    ):                           # one number
+    ) -> torch.Tensor:           # one number
         paths, kinds = self.kinds(labels)
         return pair_losses(affinity_sums(feature_affinities(features, paths), kinds), self.count(labels)).sum() / 2
 

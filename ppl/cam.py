@@ -191,7 +191,7 @@ def same_size_batches(
     data: TaggedImages,  # the images
     indices,             # which of them, in order
     bs: int = 16,        # most images in a batch
-):                       # yields lists of (index, image), all images of a list of one size
+) -> Iterator:           # lists of (index, image), all images of a list of one size
     "Read images one after the other and group neighbours of one size"
     batch = []
     for i in indices:

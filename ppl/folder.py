@@ -76,7 +76,9 @@ def photo_in(
     return unquote(parts.path) if parts.scheme or url.startswith("/") else url
 
 # %% ../nbs/02_folder.ipynb #d46eff38
-def read_tag_json(file: Path):
+def read_tag_json(
+    file: Path,    # in UTF-8, with or without a byte-order mark
+) -> dict | list:  # what it holds
     "A JSON file; a `DataError` if it is none"
     try: return json.loads(Path(file).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as e: raise DataError(f"{file}: this is not a JSON file ({e}).") from e
@@ -203,8 +205,8 @@ def folder_tags(
 
 # %% ../nbs/02_folder.ipynb #ce81aa12
 def ends(
-    path: str,
-) -> list:  # longest first
+    path: str,  # of a photo, with / between its parts
+) -> list:      # 'a/b/c.jpg', 'b/c.jpg', 'c.jpg': longest first
     "The ends of a path, compared as Label Studio saves a name, with _ for each space"
     parts = path.replace(" ", "_").split("/")
     return ["/".join(parts[i:]) for i in range(len(parts))]

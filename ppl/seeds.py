@@ -128,7 +128,9 @@ class SweepCounts:
         self.parts, self.part_pixels = np.zeros((2, len(self.counts)), np.int64), np.zeros(2, np.int64)
         self.kept, self.images = None if at is None else self.index(at), []            # place of `at`; `(3,n)` an image
 
-    def index(self, tau: float) -> int:
+    def index(self,
+        tau: float,  # a threshold of the grid
+    ) -> int:
         "The place of a threshold on the grid"
         i, grid = int(np.abs(self.thresholds - tau).argmin()), self.thresholds
         if abs(grid[i] - tau) > 1e-6:
@@ -155,8 +157,8 @@ class SweepCounts:
         self.parts += right
         self.part_pixels += pixels
 
-    def join(self, order: list):
-        "Add what other processes have counted of their images; `order`: which images were added here"
+    def join(self, order: list):  # indices of the images, as they were added here
+        "Add what other processes have counted of their images"
         own = self.counts, self.parts, self.part_pixels
         self.counts, self.parts, self.part_pixels = (sum(counts) for counts in zip(*gathered(own)))
         images = [pair for part in gathered([*zip(order, self.images)]) for pair in part]
@@ -169,7 +171,9 @@ class ThresholdSweep(SweepCounts):
         "The confusion matrix at every threshold"
         return level_confusions(self.counts)
 
-    def at(self, tau: float) -> np.ndarray:  # `(n,n)`
+    def at(self,
+        tau: float,   # a threshold of the grid
+    ) -> np.ndarray:  # `(n,n)`, rows are the truth
         "The confusion matrix at one threshold of the grid"
         return self.confusions()[self.index(tau)]
 
@@ -192,11 +196,13 @@ class ThresholdSweep(SweepCounts):
         "Area under the precision–recall curve"
         return curve_area(self.precision_recall())
 
-    def part_recall(self, tau: float) -> tuple:  # shares in [0,1]: discriminative part, rest
+    def part_recall(self,
+        tau: float,  # a threshold of the grid
+    ) -> tuple:      # shares in [0,1]: discriminative part, rest
         "Share of the pixels of each part that are predicted as their class; NaN without part maps"
         return tuple(part_recalls(self.parts, self.part_pixels)[self.index(tau)].tolist())
 
-    def table(self) -> pd.DataFrame:
+    def table(self) -> pd.DataFrame:  # a row a threshold, rising
         "All thresholds: mIoU, precision, recall in %"
         (exact, found), miou = 100 * self.precision_recall().T, 100 * mean_iou(self.confusions())
         grid = self.thresholds.astype(float).round(6)

@@ -110,7 +110,9 @@ class Views(torch.utils.data.Dataset):
         else: x = train_view(image, rng, self.size, self.edges)
         return x, torch.from_numpy(self.data.labels[i].astype(np.float32))
 
-    def order(self, indices):
+    def order(self,
+        indices,  # of the views
+    ) -> list:    # the same, shuffled by seed and epoch
         "The order of the current epoch"
         return np.random.default_rng((self.seed, self.epoch)).permutation(indices).tolist()
 
@@ -118,8 +120,11 @@ class Views(torch.utils.data.Dataset):
 class Loader(DataLoader):
     "fastai's loader; a batch in pinned memory goes to the GPU while the program goes on"
     where = None
-    def to(self, device): self.where = device
-    def after_batch(self, batch):
+    def to(self, device):  # where batches go from now on; None: nowhere
+        self.where = device
+    def after_batch(self,
+        batch,   # tensors
+    ) -> tuple:  # the same, on the device
         return batch if self.where is None else to_device(batch, self.where, non_blocking=self.pin_memory)
 
 def loader(
@@ -179,7 +184,7 @@ def classifier_dls(
 def show_views(
     dls: DataLoaders,  # from `classifier_dls`
     n: int = 8,        # how many of the first batch
-):
+) -> plt.Figure:       # a row of views, their tags above
     "Draw the first training views of an epoch with their tags"
     x, y = dls.one_batch()
     n, classes = min(n, len(x)), dls.train.dataset.data.classes
