@@ -7,7 +7,9 @@ what is written inside a function. The rules:
   the command line read); so has every field of a dataclass;
 - a function that gives something back (it holds a `return` with a value, or a `yield`) says which type, after `->`;
   one that gives nothing back needs no `-> None`, which would tell a reader nothing;
-- a type that is a bare container (`BARE`) has a comment as well: shape, range, or what is in it.
+- a type that is a bare container (`BARE`) has a comment as well: shape, range, or what is in it;
+- a function that raises a `DataError`, and does not catch it, names it, in its docstring or in one of these comments.
+  (Not the commands of `ppl`, whose docstrings are help for people who see the sentence itself.)
 """
 import ast
 import io
@@ -40,20 +42,41 @@ def gives_back(function):
                for node in own_nodes(function))
 
 
-def unexplained(function, commented, method):
+def raises(nodes):
+    "Whether some statements raise a `DataError` that nothing around them catches"
+    for node in nodes:
+        if isinstance(node, ast.Raise) and node.exc and "DataError(" in ast.unparse(node.exc): return True
+        if isinstance(node, ast.FunctionDef | ast.ClassDef): continue
+        caught = isinstance(node, ast.Try) and any("DataError" in ast.unparse(h.type or node) for h in node.handlers)
+        parts = [*node.handlers, *node.orelse, *node.finalbody] if caught else ast.iter_child_nodes(node)
+        if raises(parts): return True
+    return False
+
+
+def names_error(function, lines):
+    "Whether the head of a function, docstring included, names `DataError`"
+    first = function.body[0]
+    last = first.end_lineno if ast.get_docstring(function) else first.lineno - 1
+    return any("DataError" in line for line in lines[function.lineno - 1:last])
+
+
+def unexplained(function, commented, method, lines):
     "What a function lacks"
     signature = function.args
     given = [*signature.posonlyargs, *signature.args]
     static = any(isinstance(d, ast.Name) and d.id == "staticmethod" for d in function.decorator_list)
     given = given[1:] if method and not static else given
     given += [p for p in (signature.vararg, *signature.kwonlyargs, signature.kwarg) if p]
-    lines = [p.lineno for p in given] + ([function.returns.lineno] if function.returns else [])
+    at = [p.lineno for p in given] + ([function.returns.lineno] if function.returns else [])
     for p in given:
-        if p.lineno not in commented or lines.count(p.lineno) > 1: yield p.lineno, f"parameter {p.arg}: no comment"
+        if p.lineno not in commented or at.count(p.lineno) > 1: yield p.lineno, f"parameter {p.arg}: no comment"
     if function.returns is None:
         if gives_back(function): yield function.lineno, "no return type"
     elif ast.unparse(function.returns) in BARE and function.returns.lineno not in commented:
         yield function.lineno, f"returns {ast.unparse(function.returns)}: no comment"
+    command = any(isinstance(d, ast.Name) and d.id == "command" for d in function.decorator_list)
+    if raises(function.body) and not command and not names_error(function, lines):
+        yield function.lineno, "raises a DataError without a word"
 
 
 def is_dataclass(node):
@@ -61,26 +84,27 @@ def is_dataclass(node):
     return any("dataclass" in ast.unparse(d) for d in node.decorator_list)
 
 
-def gaps(body, commented, owner=""):
+def gaps(body, commented, lines, owner=""):
     "What is unexplained in a module or class"
     for node in body:
-        if isinstance(node, ast.If): yield from gaps(node.body + node.orelse, commented, owner)
+        if isinstance(node, ast.If): yield from gaps(node.body + node.orelse, commented, lines, owner)
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             if node.name.startswith("_") and node.name != "__init__": continue
-            for line, what in unexplained(node, commented, bool(owner)): yield line, owner + node.name, what
+            for line, what in unexplained(node, commented, bool(owner), lines): yield line, owner + node.name, what
         elif isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
             if is_dataclass(node):
                 for field in node.body:
-                    if isinstance(field, ast.AnnAssign) and not commented & {*range(field.lineno, field.end_lineno + 1)}:
+                    if not isinstance(field, ast.AnnAssign): continue
+                    if not commented & {*range(field.lineno, field.end_lineno + 1)}:
                         yield field.lineno, f"{owner}{node.name}", f"field {ast.unparse(field.target)}: no comment"
-            yield from gaps(node.body, commented, f"{owner}{node.name}.")
+            yield from gaps(node.body, commented, lines, f"{owner}{node.name}.")
 
 
 def report(files):
     "All gaps of some files, a line each"
     for file in files:
         text = file.read_text(encoding="utf-8")
-        for line, name, what in gaps(ast.parse(text).body, comments(text)):
+        for line, name, what in gaps(ast.parse(text).body, comments(text), text.splitlines()):
             yield f"ppl/{file.name}:{line}: {name}: {what}"
 
 

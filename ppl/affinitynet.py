@@ -45,7 +45,7 @@ def affinity_labels(
     crf: bool = True,     # decide after the dense CRF of the public code
     engine: str | None = None, # of the CRF
 ) -> np.ndarray:          # `(H,W)` uint8: 0, class + 1, or 255 where unsure
-    "Confident labels from the CAMs and two versions of their background"
+    "Confident labels from the CAMs and two versions of their background; a `DataError` if sizes differ"
     cams = torch.as_tensor(cams)
     if tuple(cams.shape[1:]) != image.shape[:2]:
         raise DataError(f"CAMs of {tuple(cams.shape[1:])} pixels do not fit an image of {image.shape[:2]}.")
@@ -150,7 +150,7 @@ def affinity_mask(
     radius: float = 5,   # of the neighbourhood, cells
     logt: int = 8,       # 2^logt steps
 ) -> np.ndarray:         # `(H,W)` uint8: 0 background, class + 1
-    "Pseudo mask: CAMs and background walked along the learnt affinities"
+    "Pseudo mask: CAMs and background walked along the learnt affinities; a `DataError` for CAMs of another size"
     size, cams = image.shape[:2], torch.as_tensor(cams)
     if tuple(cams.shape[1:]) not in (size, tuple(-(-s // 4) for s in size)):
         raise DataError(f"CAMs of {tuple(cams.shape[1:])} do not fit an image of {size} pixels: "

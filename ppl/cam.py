@@ -58,11 +58,11 @@ def merge_scales(
 # %% ../nbs/40_cam.ipynb #b3706c32
 @torch.no_grad()
 def scale_maps(
-    net: nn.Module,           # classifier with `.class_maps`, in evaluation mode
-    images: list,             # `(H,W,3)` uint8 images, all of one size
-    scales: tuple = (1.0, 0.5, 1.5, 2.0), # factors of the images' size (IV-B)
-    order: str = "paper",     # of fusion: 'paper', 'views' or 'raw'
-) -> list:                    # for each image one `(branches,n_classes,h,w)` float32 tensor a scale
+    net: nn.Module,                        # classifier with `.class_maps`, in evaluation mode
+    images: list,                          # `(H,W,3)` uint8 images, all of one size
+    scales: tuple = (1.0, 0.5, 1.5, 2.0),  # factors of the images' size (IV-B)
+    order: str = "paper",                  # of CAM fusion, one of `ORDERS`; others are a `DataError`
+) -> list:                                 # for each image one `(branches,n_classes,h,w)` float32 tensor a scale
     "Class maps of some images at every scale, mirrors added; one branch only unless the order is the paper's"
     if order not in ORDERS: raise DataError(f"order '{order}' of CAM fusion is not known: choose {', '.join(ORDERS)}.")
     device, sums = next(net.parameters()).device, []

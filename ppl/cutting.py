@@ -98,7 +98,7 @@ WAYS = {r"(\d+) cells": (of_cells, "side"), r"from (\d+) cells": (from_cells, "l
 def way_to_cut(
     words: str,  # with N a whole number from 1
 ) -> Callable:   # with the parameters of `destructed_map`
-    "The way that words name: 'N cells', 'from N cells', 'to N cells', 'halo N' or 'two grids'"
+    "The way that words name: 'N cells', 'from N cells', 'to N cells', 'halo N', 'two grids'; else a `DataError`"
     for pattern, (way, name) in WAYS.items():
         found = re.fullmatch(pattern, words)
         if found and not name: return way

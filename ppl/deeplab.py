@@ -86,7 +86,7 @@ def make_head(
     n_out: int,     # classes with background
     rates: tuple,   # dilations of DeepLab v2's head, feature cells
 ) -> nn.Module:     # `(B,C,h,w)` → `(B,n_out,h,w)` logits
-    "A head by name"
+    "A head by name; a `DataError` for an unknown one"
     if name not in HEADS: raise DataError(f"segmentation head '{name}' is not known: choose {' or '.join(HEADS)}.")
     return ASPP(channels, n_out, rates) if name == "deeplabv2" else DeepLabHead(channels, n_out)
 
@@ -394,7 +394,7 @@ def predict_scores(
     merge: str = "max",        # 'max' or 'mean' of the logits
     flip: bool = False,        # the mirror image, too
 ) -> torch.Tensor:             # `(n_out,H,W)` probabilities, background first, float32 on the network's device
-    "Class probabilities of each pixel of an image"
+    "Class probabilities of each pixel of an image; a `DataError` for an unknown way to merge"
     if merge not in ("max", "mean"): raise DataError(f"scales are merged by 'max' or 'mean', not by '{merge}'.")
     device, maps = next(net.parameters()).device, []
     for s in scales:
@@ -440,8 +440,8 @@ def predict_mask(
 
 # %% ../nbs/60_deeplab.ipynb #25f156e2
 def named_images(
-    images,   # `TaggedImages`, {name: path}, or paths
-) -> list:    # [(name, path), …]
+    images,  # `TaggedImages`, {name: path}, or paths; two paths with one file name are a `DataError`
+) -> list:   # [(name, path), …]
     "The name each image's mask is filed under; of a path the file's name without suffix, with it where two are alike"
     if isinstance(images, TaggedImages): return list(zip(images.ids, images.image_files))
     if isinstance(images, dict): return list(images.items())

@@ -626,7 +626,7 @@ def other_rows(
 
 def read_rows(
     table: str,              # 'main', '5', …: a key of `TABLES`
-    folder: Path,            # where `table_….csv` lies
+    folder: Path,            # where `table_….csv` lies; a row whose seal is broken is a `DataError`
     preset: str = "shapes",  # plan that made it
     seeds=range(3),          # those that are to be there
 ) -> pd.DataFrame:           # one line for each setting and seed that is there

@@ -128,7 +128,7 @@ def overlay(
     strength: float = 0.5,  # of the colours: 0 the photo, 1 the mask
     largest: int = 1600,    # longest side that is shown, pixels
 ) -> np.ndarray:            # `(h + legend,w,3)` uint8: the photo, made smaller if need be, and the legend below it
-    "A mask over its photo, to look at"
+    "A mask over its photo, to look at; a `DataError` if their sizes differ, or an id is no class"
     if image.shape[:2] != mask.shape:
         (h, w), (rows, columns) = image.shape[:2], mask.shape
         raise DataError(f"the mask is {columns}×{rows} pixels but the image {w}×{h}.")
@@ -192,7 +192,7 @@ def drawn_from(
     path: Path,  # the photo
     mask: Path,  # its mask
 ) -> str:
-    "What an overlay is made from"
+    "What an overlay is made from; a `DataError` if photo or mask is missing"
     for file, what in ((path, "image"), (mask, "mask")):
         if not Path(file).exists(): raise DataError(f"{file}: this {what} does not exist.")
     return fingerprint(content_id(path), content_id(mask))

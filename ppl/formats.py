@@ -238,7 +238,7 @@ def write_yolo(
     classes,                # names, without background
     progress: bool = True,  # show a bar with the time left
 ):
-    "Write `images/`, `labels/` and `data.yaml`"
+    "Write `images/`, `labels/` and `data.yaml`; a `DataError` if two photos would have one name"
     flat = {name: name.replace("/", "__") for name in photos}
     if twice := [f for f, n in Counter(flat.values()).items() if n > 1]:
         raise DataError(f"{masks}: YOLO has no folders, and two photos would be called {abridged(twice)}; rename one.")
@@ -307,7 +307,7 @@ def coco_pixels(
 def coco_shapes(
     file: Path,  # JSON
 ) -> dict:       # {file_name: [(label, paint)]}
-    "The shapes in a COCO file"
+    "The shapes in a COCO file; a `DataError` if it is in another format"
     whole = read_tag_json(file)
     try:
         labels = {c["id"]: c["name"] for c in whole["categories"]}
@@ -339,7 +339,7 @@ def cvat_pixels(
 def cvat_shapes(
     file: Path,  # XML, CVAT for images 1.1
 ) -> dict:       # {name: [(label, paint)]}
-    "The shapes in a file of CVAT"
+    "The shapes in a file of CVAT; a `DataError` if it is something else, or has shapes of other kinds"
     found = {}
     try:
         for image in ET.parse(file).getroot().findall("image"):
@@ -363,7 +363,7 @@ def label_studio_pixels(
 def label_studio_shapes(
     file: Path,  # exported as JSON
 ) -> dict:       # {name: [(label, paint)]}
-    "The polygons in a JSON export of Label Studio"
+    "The polygons in a JSON export of Label Studio; a `DataError` if it is something else, or has other shapes"
     found = {}
     try:
         for task in read_tag_json(file):
@@ -388,7 +388,7 @@ def accepted(
 def voc_labels(
     file: Path,  # labelmap.txt
 ) -> dict:       # {(red, green, blue): label}
-    "The colours of labels"
+    "The colours of labels; a `DataError` names a line that is wrong"
     found = {}
     for line in file.read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
@@ -402,7 +402,7 @@ def voc_labels(
 def voc_shapes(
     folder: Path,  # with SegmentationClass and labelmap.txt
 ) -> dict:         # {name: [(label, paint)]}
-    "The labels in masks of VOC's layout, by their colours"
+    "The labels in masks of VOC's layout, by their colours; a `DataError` for a colour without a label"
     labels, found = voc_labels(folder / "labelmap.txt"), {}
     for name, file in list_images(folder / "SegmentationClass").items():
         picture = read_image(file)
@@ -423,7 +423,7 @@ def voc_pixels(
 def read_shapes(
     source: Path,  # JSON of COCO or Label Studio, XML of CVAT, or a folder in VOC's layout with a labelmap.txt
 ) -> dict:         # {name: [(label, paint)]}
-    "What somebody has corrected"
+    "What somebody has corrected; a `DataError` if it is missing"
     if not source.exists(): raise DataError(f"{source}: these masks do not exist.")
     if (source / "labelmap.txt").exists(): return voc_shapes(source)
     if source.suffix == ".xml": return cvat_shapes(source)
@@ -435,7 +435,7 @@ def repainted(
     numbers: dict,     # {label: id}
     source: Path,      # where they stand
 ) -> np.ndarray:       # `(H,W)` uint8
-    "A mask"
+    "A mask; a `DataError` for a label that is no class, or a paint of another size"
     mask = np.zeros(size, np.uint8)
     for label, paint in shapes:
         if label not in numbers:

@@ -45,7 +45,7 @@ def eight_bits(
 def image_size(
     path: Path,  # any image file that Pillow reads
 ) -> tuple:      # (H, W) of the upright image
-    "Size of a photo, from its header alone"
+    "Size of a photo, from its header alone; a `DataError` if it is missing or broken"
     try:
         with Image.open(path) as im: return im.size if im.getexif().get(0x0112, 1) >= 5 else im.size[::-1]
     except FileNotFoundError as e: raise DataError(f"{path}: this image does not exist.") from e
@@ -99,7 +99,7 @@ def read_fitting_mask(
     file: Path,        # the mask
     image_file: Path,  # its image
 ) -> np.ndarray:       # `(H,W)` uint8
-    "Read a mask, checked to be of its image's size"
+    "Read a mask; a `DataError` if it is not of its image's size"
     mask, size = read_mask(file), image_size(image_file)
     if mask.shape == size: return mask
     raise DataError(f"{file}: the mask is {mask.shape[1]}×{mask.shape[0]} pixels "
@@ -150,7 +150,7 @@ class TaggedImages:
     def mask(self,
         i: int,       # index, from 0
     ) -> np.ndarray:  # `(H,W)` uint8: 0 background, class + 1, 255 ignored
-        "Mask of image `i`, checked to be of its size"
+        "Mask of image `i`; a `DataError` if there are no masks, or it is not of the image's size"
         if not self.mask_files: raise DataError(f"{self.name} {self.split} has no masks to score against.")
         mask = read_fitting_mask(self.mask_files[i], self.image_files[i])
         return mask if self.mask_ids is None else chosen_ids(mask, self.mask_ids)
@@ -158,7 +158,7 @@ class TaggedImages:
     def part(self,
         i: int,       # index, from 0
     ) -> np.ndarray:  # `(H,W)` uint8: 0 no object, 1 discriminative part, 2 rest
-        "Part map of image `i`"
+        "Part map of image `i`; a `DataError` if there are none, or it is not of the image's size"
         if not self.part_files: raise DataError(f"{self.name} {self.split} has no part maps.")
         return read_fitting_mask(self.part_files[i], self.image_files[i])
 
@@ -188,7 +188,7 @@ def some_classes(
     images: TaggedImages,  # of all classes
     names,                 # of the classes to keep, in their new order
 ) -> TaggedImages:         # the images that show one
-    "Some of the classes only; in the masks, the others are background"
+    "Some of the classes only, the others are background; a `DataError` for a name that is no class"
     unknown = [name for name in names if name not in images.classes]
     if unknown: raise DataError(f"{images.name} has no class '{unknown[0]}'; it has {', '.join(images.classes)}.")
     columns = [images.classes.index(name) for name in names]

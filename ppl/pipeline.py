@@ -76,7 +76,7 @@ def read_photos(
     tags: Path | None,            # CSV, COCO or Label Studio JSON, see `ppl.folder`; None: one class a folder
     classes: tuple | None = None, # names in the order of the masks' ids; None: all tags, sorted
 ) -> tuple:  # `TaggedImages`; {name: path} of photos without a line in the table; sentences on what looks odd
-    "Photos with and without tags"
+    "Photos with and without tags; a `DataError` for more than 254 tags"
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         data = load_folder(folder, tags, classes=classes)
@@ -120,7 +120,7 @@ def plan_for(
     size: int = 384,            # longest side of the working copies, pixels
     length: float = 1.0,        # of the trainings
 ) -> Plan:
-    "Settings for a number of photos"
+    "Settings for a number of photos; a `DataError` for an unknown backbone, size or length that cannot be"
     if backbone not in OWN_BACKBONES and not backbone.startswith("timm:"):
         raise DataError(f"backbone '{backbone}' is not known here: choose one of {', '.join(OWN_BACKBONES)}, "
                         "or timm:NAME.")
@@ -209,7 +209,7 @@ def given_masks(
     data: TaggedImages,  # the photos
     folder: Path,        # masks, `ID.png`, of some of them
 ) -> tuple:  # indices of the photos whose masks choose, and of those whose masks score; the photos with their masks
-    "The masks of some photos, checked"
+    "The masks of some photos, checked; a `DataError` if there is none"
     files = [Path(folder) / f"{name}.png" for name in data.ids]
     there = [i for i, f in enumerate(files) if f.exists()]
     if not there:

@@ -135,7 +135,7 @@ PRESETS = {plan.name: plan for plan in (
 def preset(
     name: str,  # of `PRESETS`
 ) -> Plan:
-    "A preset by name"
+    "A preset by name; a `DataError` for an unknown one"
     if name not in PRESETS: raise DataError(f"preset '{name}' is not known: choose one of {', '.join(PRESETS)}.")
     return PRESETS[name]
 
@@ -150,7 +150,7 @@ def step_of(
     method: str,  # 'baseline', 'patch', 'implicit' or 'explicit'
     plan: Plan,   # its classifier's cuts, learning rates and epochs
 ) -> Step:        # with its history
-    "The last step of a method of the paper"
+    "The last step of a method of the paper; a `DataError` for an unknown one, or one that lacks cuts"
     c, base = plan.classifier, base_step(plan)
     cuts, more = dict(sorted(c.cuts)), (c.patch_lr, c.patch_epochs)
     if method == "baseline": return base
@@ -164,7 +164,7 @@ def step_of(
 def parse_cuts(
     text: str,  # stage:K pairs with commas between; '' has none
 ) -> tuple:     # by stage: '2:2,4:6' → ((2, 2), (4, 6))
-    "Cuts as stage:K pairs"
+    "Cuts as stage:K pairs; a `DataError` if they are written otherwise or are not possible"
     pairs = [pair.split(":") for pair in text.split(",")] if text else []
     try: cuts = tuple(sorted((int(s), int(k)) for s, k in pairs))
     except ValueError as e:
@@ -176,7 +176,7 @@ def parse_cuts(
 def field_value(
     name: str,  # of the field
     kind: str,  # its type, as text
-    text: str,  # the word
+    text: str,  # the word; a `DataError` if it does not fit
     now,        # the value it has
 ) -> tuple | bool | int | float | str | None:
     "A word as the type of its field; the numbers of a tuple are of the kind that it holds now"
@@ -197,7 +197,7 @@ def changed(
     plan: Plan,  # to start from
     text: str,   # 'crop=256 scales=1,0.5 refinement.fg=0.2'
 ) -> Plan:       # the same with other numbers
-    "Change fields of a plan by name"
+    "Change fields of a plan by name; a `DataError` names the word that does not fit"
     records = {name: getattr(plan, name) for name in ("data", "classifier", "refinement", "segmentation")}
     known = {(f.name if part in ("data", "classifier") else f"{part}.{f.name}"): (part, f)
              for part, record in records.items() for f in fields(record)}

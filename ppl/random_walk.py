@@ -128,7 +128,7 @@ def path_affinities(
     edge: torch.Tensor,  # `(B,1,h,w)` edges in [0,1]
     paths: PathIndex,    # pairs of that grid
 ) -> list:               # `(B,rows,cols)` in [0,1] per direction
-    "One minus the largest edge on the path from each source, direction by direction"
+    "One minus the largest edge on the path from each source, by direction; a `DataError` if the grids differ"
     if edge.shape[-2:] != paths.size:
         raise DataError(f"Edges of {tuple(edge.shape[-2:])} cells do not fit pairs of a grid of {paths.size}.")
     rows, cols = paths.rows, paths.cols
@@ -228,7 +228,7 @@ def propagate_batch(
     exp_times: int = 8,     # 2^exp_times steps
     tolerance: float = 1e-4, # see `walk`
 ) -> list:                  # `(C,h,w)` float32 CAMs
-    "Random walk of many images at once (section III-F)"
+    "Random walk of many images at once (section III-F); a `DataError` if CAM and edges differ in size"
     edges = [edge.float().reshape(1, *edge.shape[-2:]) for edge in edges]
     for cam, edge in zip(cams, edges):
         if cam.shape[1:] == edge.shape[1:]: continue

@@ -39,7 +39,7 @@ def read_counts(
     table: str,    # 'main', '5', …: a key of `ppl.experiments.TABLES`
     folder: Path,  # where `counts_….npz` lies
 ) -> dict:         # {(setting, seed, column): `(N,3,n)` uint32: hits, predicted and true pixels}; empty without a file
-    "The counts of single images of a table's rows"
+    "The counts of single images of a table's rows; a `DataError` if the file holds something else"
     file = Path(folder) / f"counts_{table}.npz"
     if not file.exists(): return {}
     way_on = f"delete it and make it anew with: ppl reproduce --table {table}"
@@ -58,7 +58,7 @@ def paired(
     value: str = "miou",   # column of the minuend
     other_value: str | None = None, # column of the subtrahend; None: the same
 ) -> pd.Series:            # points by seed, common seeds only
-    "Differences of two settings, seed by seed"
+    "Differences of two settings, seed by seed; a `DataError` if there is no such row"
     for name in (setting, other):
         if name in set(results.setting): continue
         raise DataError(f"there is no row '{name}'; the table has {', '.join(results.setting.unique())}.")

@@ -340,7 +340,7 @@ def sure_images(
     todo,                # indices of the images whose masks are to be made
     failed: dict,        # {index: sentence} of those that cannot be used
 ) -> TaggedImages:
-    "What there is to learn from: the images that can be used, with their sure labels as masks"
+    "The images that can be used, with their sure labels as masks; a `DataError` if there is none"
     good = [i for i in todo if i not in failed]
     if not good:
         first = next(iter(failed.values()), "there is none")

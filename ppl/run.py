@@ -51,7 +51,7 @@ def load_split(
     split: str,                # which part of it
     limit: int | None = None,  # only the first so many images
 ) -> TaggedImages:
-    "A split of a data set; the embedded data is drawn on first use"
+    "A split of a data set; the embedded data is drawn on first use; a `DataError` without a folder for other data"
     needs = {"folder": "its folder of images; name it with --root",
              "coco": "the folder that holds annotations and train2014; name it with --root",
              "voc": "the folder that holds JPEGImages; name it with --root"}
@@ -168,7 +168,7 @@ def network(
     step: Step,       # what it was trained as, with its history
     cut: tuple = (),  # ((stage, K), …): cut a plain classifier at inference, with no training
 ) -> tuple:           # the network on the run's device, the header of its file
-    "The trained classifier"
+    "The trained classifier; a `DataError` if it knows other classes, or was trained with cuts and is to be cut"
     net, info = load_net(train(run, step), run.device)
     classes = run.images("train").classes
     if info["classes"] != [*classes]:

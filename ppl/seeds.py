@@ -58,7 +58,7 @@ def pixel_counts(
     n_levels: int,       # T + 1
     n: int,              # classes, background included
 ) -> np.ndarray:         # `(T+1,n,n)` int64: level, truth, strongest class
-    "Count the triples of level, truth and strongest class"
+    "Count the triples of level, truth and strongest class; a `DataError` for an id that is no class"
     counted = target != 255
     for name, ids in (("mask", target[counted]), ("CAM", best)):
         if ids.max(initial=0) >= n:
@@ -117,9 +117,9 @@ def part_recalls(
 class SweepCounts:
     "What is counted of each image, added up"
     def __init__(self,
-        n_classes: int,           # without background
-        thresholds: np.ndarray | None = None,  # rising, in (0,1); None: `THRESHOLDS`
-        at: float | None = None,  # keep the counts of each image at this threshold of the grid; None: of no image
+        n_classes: int,                        # without background
+        thresholds: np.ndarray | None = None,  # rising (else a `DataError`), in (0,1); None: `THRESHOLDS`
+        at: float | None = None,               # keep the counts of each image at this threshold of the grid; None: of no image
     ):
         self.n = n_classes + 1
         self.thresholds = np.asarray(THRESHOLDS if thresholds is None else thresholds, np.float32)
@@ -131,7 +131,7 @@ class SweepCounts:
     def index(self,
         tau: float,  # a threshold of the grid
     ) -> int:
-        "The place of a threshold on the grid"
+        "The place of a threshold on the grid; a `DataError` if it is not there"
         i, grid = int(np.abs(self.thresholds - tau).argmin()), self.thresholds
         if abs(grid[i] - tau) > 1e-6:
             raise DataError(f"threshold {tau} is not on the grid {grid[0]:.2f}, {grid[1]:.2f}, …, {grid[-1]:.2f}")
@@ -143,7 +143,7 @@ class SweepCounts:
         target: np.ndarray,             # `(H,W)` truth
         part: np.ndarray | None = None, # `(H,W)`: 1 discriminative part, 2 rest of an object
     ):
-        "Count one image"
+        "Count one image; a `DataError` if CAMs and truth are not of one size"
         if cams.shape[1:] != target.shape:
             raise DataError(f"CAMs of {cams.shape[1:]} cannot be scored against a mask of {target.shape}")
         best, value = strongest(cams, keys)
@@ -178,7 +178,7 @@ class ThresholdSweep(SweepCounts):
         return self.confusions()[self.index(tau)]
 
     def image_counts(self) -> np.ndarray:  # `(N,3,n)` uint32: hits, predicted pixels, true pixels; background first
-        "The counts of each image at the threshold `at`, in the order in which they were added"
+        "The counts of each image at the threshold `at`, in the order they were added; a `DataError` without `at`"
         if self.kept is None:
             raise DataError("this sweep keeps no counts of single images; make it with at=…, one of its thresholds")
         return np.array(self.images, np.uint32).reshape(-1, 3, self.n)  # also without images

@@ -207,7 +207,7 @@ class Checkpoint(Callback):
 
     def resume(self,
         learn: Learner,  # with an `EpochHistory`
-    ) -> int:
+    ) -> int:            # 0 without a checkpoint; a `DataError` if it is broken or of another network
         "Load the last checkpoint, if there is one, into the Learner, wherever its network is; the epoch to go on with"
         if not self.file.exists(): return 0
         try:
@@ -363,7 +363,7 @@ def load_weights(
     device="cpu",   # where to put it
     what: str = "model", # see `read_header`
 ) -> tuple:         # the network in evaluation mode, and the header as a dict
-    "Build the network that a header describes and fill in the weights"
+    "Build the network that a header describes and fill in the weights; a `DataError` if they are damaged"
     info, noted = read_header(file, what), metadata(file).get("checksum")
     try:
         net, state = build(info), load_file(file)

@@ -140,10 +140,10 @@ def loader(
     return Loader(views, n=n, bs=bs, shuffle=True, shuffle_fn=lambda _: order(), num_workers=workers, pin_memory=pinned)
 
 def train_loader(
-    views,            # `Views`, or others with an `order` of their own
-    bs: int,          # batch size, of all processes together
-    workers: int = 0, # loader processes
-    device=None,      # where batches go
+    views,             # `Views`, or others with an `order` of their own
+    bs: int,           # batch size, of all processes together; a `DataError` if they are more than that
+    workers: int = 0,  # loader processes
+    device=None,       # where batches go
 ) -> DataLoader:
     "A loader of whole batches in the order of the views' epoch; of several processes each has its share of every one"
     bs = min(bs, len(views))
