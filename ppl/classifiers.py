@@ -7,7 +7,7 @@ __all__ = ['CAMS_NEED', 'TRIED', 'close', 'averaged', 'can_score', 'last_layer',
            'cut_before', 'stage_named', 'stride_from', 'explained', 'Wrapped', 'check_request', 'patch_cams']
 
 # %% ../nbs/43_classifiers.ipynb #2b3a96a4
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 
@@ -25,15 +25,22 @@ from .store import DataError
 from .transforms import MEAN, STD
 
 # %% ../nbs/43_classifiers.ipynb #270dcce0
-def close(a: torch.Tensor, b: torch.Tensor) -> bool:
+def close(
+    a: torch.Tensor,  # of any shape
+    b: torch.Tensor,  # the one to compare with
+) -> bool:
     "Are two tensors the same but for rounding?"
     return a.shape == b.shape and bool((a - b).abs().max() <= 1e-4 * b.abs().max())
 
-def averaged(y: torch.Tensor) -> torch.Tensor:  # `(B,C)`
+def averaged(
+    y: torch.Tensor,  # `(B,C,h,w)` or `(B,C)`
+) -> torch.Tensor:    # `(B,C)`
     "A map `(B,C,h,w)` averaged over its cells; vectors `(B,C)` stay"
     return y.mean((2, 3)) if y.ndim == 4 else y
 
-def can_score(m: nn.Module) -> bool:
+def can_score(
+    m: nn.Module,  # a layer of a classifier
+) -> bool:
     "Is it a layer that weighs channels, as Eq. 2 needs it?"
     return isinstance(m, nn.Linear) or isinstance(m, nn.Conv2d) and m.kernel_size == (1, 1)
 
@@ -60,7 +67,7 @@ CAMS_NEED = ("CAMs need a network for images of any size that ends in global ave
 
 class Maps(TorchFunctionMode):
     "Within its block: every `(B,channels,h,w)` tensor that torch computes, in order"
-    def __init__(self, channels: int):
+    def __init__(self, channels: int):  # of the maps that count
         super().__init__()
         self.channels, self.found = channels, []
 
@@ -86,7 +93,10 @@ def feature_map(
     if means: return max(means, key=lambda m: m[0, 0].numel())
     raise no_average(model, name)
 
-def no_average(model: nn.Module, name: str) -> DataError:
+def no_average(
+    model: nn.Module,  # of somebody else
+    name: str,         # of the layer that makes the class scores
+) -> DataError:
     "What to say of a network that has no such map"
     return DataError(f"{type(model).__name__}: what its layer '{name}' receives is not the average of a feature map; "
                      f"{CAMS_NEED}.")
@@ -97,7 +107,7 @@ def cut_before(
     stage: nn.Module,  # receives one map `(B,C,H,W)`
     k: int,            # K
     multiple: int,     # a patch's sides are divisible by this: the stride from here to the last map
-):
+) -> Iterator[None]:
     "Within the block the stage receives K×K patches `(B·K·K,C,h,w)` of its map"
     def split(_, inputs): return split_patches(inputs[0], k, multiple), *inputs[1:]
     hook = stage.register_forward_pre_hook(split)
@@ -105,7 +115,10 @@ def cut_before(
     finally: hook.remove()
 
 # %% ../nbs/43_classifiers.ipynb #c2c6d941
-def stage_named(model: nn.Module, name: str) -> nn.Module:
+def stage_named(
+    model: nn.Module,  # of somebody else
+    name: str,         # as in `model.named_modules()`
+) -> nn.Module:
     "A part of a network by its name; a `DataError` offers names if there is none"
     names = [n for n, _ in model.named_modules() if n]
     if name in names: return model.get_submodule(name)
@@ -131,11 +144,13 @@ def stride_from(
                         f"a whole multiple of the last one, which has {size[0]}×{size[1]} cells; name another stage.")
     return shapes[0][2:], strides.pop()
 
-# %% ../nbs/43_classifiers.ipynb #343226c4
-TRIED = (224, 288)  # H, W of the random picture
-
+# %% ../nbs/43_classifiers.ipynb #2e653c15
 @contextmanager
-def explained(model: nn.Module, step: str, way_on: str):
+def explained(
+    model: nn.Module,  # of somebody else
+    step: str,         # what it is to do, after 'cannot'
+    way_on: str,       # what the reader can do
+) -> Iterator[None]:
     "What a network of somebody else raises becomes a `DataError`"
     try: yield
     except DataError: raise
@@ -143,10 +158,13 @@ def explained(model: nn.Module, step: str, way_on: str):
         why = " ".join([f"{type(e).__name__}:", *str(e).split()])
         raise DataError(f"{type(model).__name__} cannot {step} ({why}); {way_on}.") from e
 
+# %% ../nbs/43_classifiers.ipynb #343226c4
+TRIED = (224, 288)  # H, W of the random picture
+
 class Wrapped(nn.Module):
     "A classifier of any library with the class maps that `ppl.cam` asks for"
     def __init__(self,
-        model: nn.Module,            # put in evaluation mode; takes `(B,3,H,W)` of any size
+        model: nn.Module,            # put in evaluation mode; takes `(B,3,H,W)` of any size; a `DataError` if it has no CAMs
         cut: str | None = "layer4",  # name of the stage; None: no cut
         k: int = 6,                  # K
         classifier: str = "",        # name of the layer that makes the class scores; '': looked for
@@ -169,7 +187,9 @@ class Wrapped(nn.Module):
                                         "name a stage that the whole map passes, not a part of one"):
             self.find_stride(x, size)
 
-    def find_map(self, x: torch.Tensor) -> tuple:   # (h, w) of the last map
+    def find_map(self,
+        x: torch.Tensor,  # `(1,3,H,W)`, any picture
+    ) -> tuple:           # (h, w) of the last map
         "A `DataError` unless there is a map below the last layer"
         if not can_score(stage_named(self.model, self.layer)):
             raise DataError(f"{type(self.model).__name__}: '{self.layer}' is no linear layer or 1×1 convolution; "
@@ -178,7 +198,10 @@ class Wrapped(nn.Module):
         if size == (1, 1): raise no_average(self.model, self.layer)     # something changes the average
         return size
 
-    def find_stride(self, x: torch.Tensor, size: tuple):
+    def find_stride(self,
+        x: torch.Tensor,  # `(1,3,H,W)`, any picture
+        size: tuple,      # (h, w) of its last map
+    ):
         "A `DataError` unless the map can be cut, and its patches fit together at the end"
         cells, self.stride = stride_from(self.model, self.cut, x, size)
         patch = tuple(patch_size(n, self.k, self.stride) // self.stride for n in cells)
@@ -187,12 +210,19 @@ class Wrapped(nn.Module):
                             f"instead of {patch[0]}×{patch[1]}, so patches do not fit together: the layers behind it "
                             "are not padded. Name a later stage.")
 
-    def whole(self, x: torch.Tensor) -> torch.Tensor: return feature_map(self.model, self.layer, x)
+    def whole(self,
+        x: torch.Tensor,  # `(B,3,H,W)`
+    ) -> torch.Tensor:    # `(B,K,h,w)`, the last map
+        return feature_map(self.model, self.layer, x)
 
-    def patches(self, x: torch.Tensor) -> torch.Tensor:
+    def patches(self,
+        x: torch.Tensor,  # `(B,3,H,W)`
+    ) -> torch.Tensor:    # `(B·K·K,C,h,w)`, the last map of each patch
         with cut_before(stage_named(self.model, self.cut), self.k, self.stride): return self.whole(x)
 
-    def class_maps(self, x: torch.Tensor) -> list:  # a `(B,n_classes,h,w)` map a branch, ≥ 0
+    def class_maps(self,
+        x: torch.Tensor,  # `(B,3,H,W)`, normalised as torchvision does
+    ) -> list:            # a `(B,n_classes,h,w)` map a branch, ≥ 0
         "Eq. 2 for the whole map, and for the one cut into patches; negative values cut off"
         x = self.colours(x)
         maps = [self.whole(x)]
@@ -205,7 +235,12 @@ class Wrapped(nn.Module):
         return self.model.get_submodule(self.layer).weight.flatten(1)[:, :, None, None]
 
 # %% ../nbs/43_classifiers.ipynb #79e8b5b2
-def check_request(images: Sequence, targets: Sequence, n_classes: int, scales: Sequence):
+def check_request(
+    images: Sequence,   # to be photos `(H,W,3)` uint8
+    targets: Sequence,  # to be their 0-based classes, a list an image
+    n_classes: int,     # of the network
+    scales: Sequence,   # to be numbers above 0
+):
     "A `DataError` unless every image is a photo, its targets are classes of the network, and scales are above 0"
     if len(images) != len(targets):
         raise DataError(f"there are {len(images)} images but targets for {len(targets)}; patch_cams needs a list of "

@@ -64,11 +64,11 @@ def class_softmax(
     return energy.view(-1, n_classes).T.contiguous().softmax(0).T.contiguous().view_as(energy)
 
 def mean_field(
-    image: np.ndarray,    # `(H,W,3)` uint8
-    unary: torch.Tensor,  # `(passes,C,H,W)` energies, on the device that computes
-    crf: CRF,
-    hears: np.ndarray | None = None, # `(C,)` how much each class hears of other pixels; None: 1
-) -> torch.Tensor:        # `(passes,C,H,W)` probabilities
+    image: np.ndarray,                # `(H,W,3)` uint8
+    unary: torch.Tensor,              # `(passes,C,H,W)` energies, on the device that computes
+    crf: CRF,                         # iterations, widths and weights
+    hears: np.ndarray | None = None,  # `(C,)` how much each class hears of other pixels; None: 1
+) -> torch.Tensor:                    # `(passes,C,H,W)` probabilities
     "The torch engine: mean field on permutohedral lattices"
     passes, n_classes, height, width = unary.shape
     near = gaussian_lattice((height, width), crf.gaussian_sxy, unary.device)
@@ -84,11 +84,11 @@ def mean_field(
 
 # %% ../nbs/50_crf.ipynb #8d86f7c8
 def pydensecrf_mean_field(
-    image: np.ndarray,    # `(H,W,3)` uint8
-    unary: torch.Tensor,  # `(passes,C,H,W)` energies
-    crf: CRF,
-    hears: np.ndarray | None = None, # `(C,)` how much each class hears of other pixels; None: 1
-) -> torch.Tensor:        # `(passes,C,H,W)` probabilities
+    image: np.ndarray,                # `(H,W,3)` uint8
+    unary: torch.Tensor,              # `(passes,C,H,W)` energies
+    crf: CRF,                         # iterations, widths and weights
+    hears: np.ndarray | None = None,  # `(C,)` how much each class hears of other pixels; None: 1
+) -> torch.Tensor:                    # `(passes,C,H,W)` probabilities
     "The compiled engine, its lattices used for all passes"
     from pydensecrf.densecrf import DenseCRF2D
     passes, n_classes, height, width = unary.shape
@@ -138,12 +138,12 @@ def check_maps(
 
 # %% ../nbs/50_crf.ipynb #a51762d4
 def dense_crf(
-    image: np.ndarray,         # `(H,W,3)` uint8 as the camera saw it
-    unary,                     # `(C,H,W)` energies or `(passes,C,H,W)`: several for one image share its lattices
-    crf: CRF = IRNET_CRF,
-    engine: str | None = None, # see `crf_engine`
-    hears: np.ndarray | None = None, # `(C,)` how much each class hears of other pixels; None: 1
-) -> torch.Tensor:             # probabilities, the shape and device of `unary`, float32
+    image: np.ndarray,                # `(H,W,3)` uint8 as the camera saw it
+    unary,                            # `(C,H,W)` energies or `(passes,C,H,W)`: several for one image share its lattices
+    crf: CRF = IRNET_CRF,             # iterations, widths and weights
+    engine: str | None = None,        # see `crf_engine`
+    hears: np.ndarray | None = None,  # `(C,)` how much each class hears of other pixels; None: 1
+) -> torch.Tensor:                    # probabilities, the shape and device of `unary`, float32
     "Class probabilities of each pixel; one class alone needs no CRF"
     unary = check_maps(image, unary)
     if unary.shape[-3] < 2: return torch.ones_like(unary)
@@ -152,20 +152,20 @@ def dense_crf(
 
 # %% ../nbs/50_crf.ipynb #a4d89f01
 def likely_classes(
-    scores: torch.Tensor, # `(C,H,W)` probabilities before the CRF
-    crf: CRF,
-) -> torch.Tensor:        # `(C,)` bool
+    scores: torch.Tensor,  # `(C,H,W)` probabilities before the CRF
+    crf: CRF,              # the weights of its kernels
+) -> torch.Tensor:         # `(C,)` bool
     "Which classes can be the best of a pixel afterwards"
     close = (scores * math.e >= scores.amax(0)).flatten(1).any(1)
     large = scores.flatten(1).amax(1) > 1 / (math.e * (crf.gaussian_weight + crf.bilateral_weight))
     return close | large
 
 def crf_labels(
-    image: np.ndarray,         # `(H,W,3)` uint8
-    scores,                    # `(C,H,W)` probabilities, on the device that computes
-    crf: CRF = DEEPLAB_CRF,
-    engine: str | None = None, # see `crf_engine`
-) -> np.ndarray:               # `(H,W)` uint8, below C
+    image: np.ndarray,          # `(H,W,3)` uint8
+    scores,                     # `(C,H,W)` probabilities, on the device that computes
+    crf: CRF = DEEPLAB_CRF,     # iterations, widths and weights
+    engine: str | None = None,  # see `crf_engine`
+) -> np.ndarray:                # `(H,W)` uint8, below C
     "The best class of each pixel after the CRF, computed for those that can be"
     scores = check_maps(image, scores)
     likely, hears = likely_classes(scores, crf), None
@@ -193,32 +193,35 @@ def class_mask(
 
 # %% ../nbs/50_crf.ipynb #0ceefe46
 def crf_cams(
-    image: np.ndarray,         # `(H,W,3)` uint8
-    cams,                      # `(C,H,W)` CAMs in [0,1]; C may be 0
-    tau: float = 0.15,         # threshold of the seed
-    crf: CRF = IRNET_CRF,
-    engine: str | None = None, # see `crf_engine`
-) -> np.ndarray:               # `(1+C,H,W)` probabilities, background first, float32
+    image: np.ndarray,          # `(H,W,3)` uint8
+    cams,                       # `(C,H,W)` CAMs in [0,1]; C may be 0
+    tau: float = 0.15,          # threshold of the seed
+    crf: CRF = IRNET_CRF,       # iterations, widths and weights
+    engine: str | None = None,  # see `crf_engine`
+) -> np.ndarray:                # `(1+C,H,W)` probabilities, background first, float32
     "CAMs after the CRF; for `class_mask`"
     unary = unary_from_softmax(with_threshold(check_maps(image, cams), tau))
     return dense_crf(image, unary, crf, engine).cpu().numpy()
 
 # %% ../nbs/50_crf.ipynb #f2739eb9
 def crf_masks(
-    image: np.ndarray,         # `(H,W,3)` uint8
-    cams,                      # `(C,H,W)` CAMs in [0,1], on the device that computes; C may be 0
-    keys,                      # their 0-based classes
-    taus,                      # T thresholds of the seed, in (0,1)
-    crf: CRF = IRNET_CRF,
-    engine: str | None = None, # see `crf_engine`
-) -> np.ndarray:               # `(T,H,W)` uint8: 0 background, class + 1
+    image: np.ndarray,          # `(H,W,3)` uint8
+    cams,                       # `(C,H,W)` CAMs in [0,1], on the device that computes; C may be 0
+    keys,                       # their 0-based classes
+    taus,                       # T thresholds of the seed, in (0,1)
+    crf: CRF = IRNET_CRF,       # iterations, widths and weights
+    engine: str | None = None,  # see `crf_engine`
+) -> np.ndarray:                # `(T,H,W)` uint8: 0 background, class + 1
     "The masks after the CRF for several thresholds, whose lattices are built once"
     cams = check_maps(image, cams)
     check_keys(cams, keys)
     scores = torch.stack([with_threshold(cams, tau) for tau in taus])
     return np.stack([class_mask(q, keys) for q in dense_crf(image, unary_from_softmax(scores), crf, engine)])
 
-def check_keys(cams, keys):
+def check_keys(
+    cams,  # C maps
+    keys,  # C classes
+):
     "A `DataError` unless there is one class a map"
     if len(keys) != len(cams):
         raise DataError(f"There are {len(cams)} class maps for {len(keys)} classes; they do not belong together.")

@@ -7,8 +7,10 @@ __all__ = ['WAYS', 'of_cells', 'from_cells', 'to_cells', 'with_halo', 'two_grids
 
 # %% ../nbs/22_cutting.ipynb #a6be578e
 import re
+from collections.abc import Callable
 from functools import partial
 
+import torch
 from torch.nn import functional as F
 
 from .networks import ceil_div, destructed_map
@@ -16,22 +18,54 @@ from .patches import merge_patches, patch_size
 from .store import DataError
 
 # %% ../nbs/22_cutting.ipynb #3bc4085c
-def of_cells(x, k, stride, phi1, stages, phi2, side: int):
+def of_cells(
+    x: torch.Tensor,  # `(B,C1,H,W)`, the map that the stages above the cut would receive
+    k: int,           # the network's own K, not used
+    stride: int,      # of all the stages together
+    phi1,             # φ₁, before the stages
+    stages,           # those above the cut
+    phi2,             # φ₂, behind them
+    side: int,        # cells of the map
+) -> torch.Tensor:    # `(B,C2,h,w)`
     "Patches of about `side` cells, whatever the size of the map"
     k = max(1, round((x.shape[2] * x.shape[3]) ** 0.5 / side))
     return destructed_map(x, k, stride, phi1, stages, phi2)
 
-def from_cells(x, k, stride, phi1, stages, phi2, least: int):
+def from_cells(
+    x: torch.Tensor,  # `(B,C1,H,W)`
+    k: int,           # K×K patches
+    stride: int,      # of all the stages together
+    phi1,             # φ₁, before the stages
+    stages,           # those above the cut
+    phi2,             # φ₂, behind them
+    least: int,       # cells of the map
+) -> torch.Tensor:    # `(B,C2,h,w)`
     "Cut only maps whose longer side has `least` cells or more; smaller ones stay whole"
     return destructed_map(x, k if max(x.shape[2:]) >= least else 1, stride, phi1, stages, phi2)
 
-def to_cells(x, k, stride, phi1, stages, phi2, most: int):
+def to_cells(
+    x: torch.Tensor,  # `(B,C1,H,W)`
+    k: int,           # K×K patches
+    stride: int,      # of all the stages together
+    phi1,             # φ₁, before the stages
+    stages,           # those above the cut
+    phi2,             # φ₂, behind them
+    most: int,        # cells of the map
+) -> torch.Tensor:    # `(B,C2,h,w)`
     "Cut only maps whose longer side has `most` cells or fewer; larger ones stay whole"
     return destructed_map(x, k if max(x.shape[2:]) <= most else 1, stride, phi1, stages, phi2)
 
 # %% ../nbs/22_cutting.ipynb #f5e35ead
-def with_halo(x, k, stride, phi1, stages, phi2, halo: int):
-    "Patches that see `halo` cells beyond each side, a multiple of the stride"
+def with_halo(
+    x: torch.Tensor,  # `(B,C1,H,W)`
+    k: int,           # K×K patches
+    stride: int,      # of all the stages together
+    phi1,             # φ₁, before the stages
+    stages,           # those above the cut
+    phi2,             # φ₂, behind them
+    halo: int,        # cells of the map, rounded up to the stride
+) -> torch.Tensor:    # `(B,C2,h,w)`
+    "Patches that see `halo` cells beyond each side"
     B, C, H, W = x.shape
     h, w = (patch_size(n, k, stride) for n in (H, W))
     m = ceil_div(halo, stride) * stride
@@ -42,7 +76,14 @@ def with_halo(x, k, stride, phi1, stages, phi2, halo: int):
     y = y[:, :, m:y.shape[2] - m, m:y.shape[3] - m]                 # the halo is cut off
     return merge_patches(y, k, (ceil_div(H, stride), ceil_div(W, stride)))
 
-def two_grids(x, k, stride, phi1, stages, phi2):
+def two_grids(
+    x: torch.Tensor,  # `(B,C1,H,W)`
+    k: int,           # K×K patches; (K+1)×(K+1) in the moved cut
+    stride: int,      # of all the stages together
+    phi1,             # φ₁, before the stages
+    stages,           # those above the cut
+    phi2,             # φ₂, behind them
+) -> torch.Tensor:    # `(B,C2,h,w)`
     "The mean of two cuts, one of them moved by half a patch down and to the right"
     down, right = (patch_size(n, k, stride) // (2 * stride) * stride for n in x.shape[2:])
     moved = destructed_map(F.pad(x, (right, 0, down, 0)), k + 1, stride, phi1, stages, phi2)
@@ -54,8 +95,10 @@ WAYS = {r"(\d+) cells": (of_cells, "side"), r"from (\d+) cells": (from_cells, "l
         r"to (\d+) cells": (to_cells, "most"),
         r"halo (\d+)": (with_halo, "halo"), r"two grids()": (two_grids, "")}
 
-def way_to_cut(words: str):  # as `destructed_map`
-    "The way that words name: 'N cells', 'from N cells', 'to N cells', 'halo N' or 'two grids'"
+def way_to_cut(
+    words: str,  # with N a whole number from 1
+) -> Callable:   # with the parameters of `destructed_map`
+    "The way that words name: 'N cells', 'from N cells', 'to N cells', 'halo N', 'two grids'; else a `DataError`"
     for pattern, (way, name) in WAYS.items():
         found = re.fullmatch(pattern, words)
         if found and not name: return way

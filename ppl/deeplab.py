@@ -18,6 +18,7 @@ import math
 import tarfile
 import warnings
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -26,6 +27,7 @@ import torch
 import torch.nn.functional as F
 from fastai.callback.core import Callback
 from fastai.data.core import DataLoaders
+from fastai.learner import Learner
 from PIL import Image
 from torch import nn
 from torchvision.models.segmentation.deeplabv3 import DeepLabHead
@@ -70,7 +72,9 @@ class ASPP(nn.Module):
             nn.init.normal_(branch.weight, std=0.01)
             nn.init.zeros_(branch.bias)
 
-    def forward(self, x: torch.Tensor) -> torch.Tensor:  # `(B,C,h,w)` → `(B,n_out,h,w)` logits
+    def forward(self,
+        x: torch.Tensor,  # `(B,C,h,w)`, the last map
+    ) -> torch.Tensor:    # `(B,n_out,h,w)` logits
         return sum(branch(x) for branch in self.branches)
 
 # %% ../nbs/60_deeplab.ipynb #fe84697f
@@ -82,32 +86,46 @@ def make_head(
     n_out: int,     # classes with background
     rates: tuple,   # dilations of DeepLab v2's head, feature cells
 ) -> nn.Module:     # `(B,C,h,w)` → `(B,n_out,h,w)` logits
-    "A head by name"
+    "A head by name; a `DataError` for an unknown one"
     if name not in HEADS: raise DataError(f"segmentation head '{name}' is not known: choose {' or '.join(HEADS)}.")
     return ASPP(channels, n_out, rates) if name == "deeplabv2" else DeepLabHead(channels, n_out)
 
 # %% ../nbs/60_deeplab.ipynb #2cfc2250
 class DeepLab(nn.Module):
     "A backbone at output stride 8 and a head"
-    def __init__(self, backbone: Backbone, head: nn.Module, scales: tuple = (1.0, 0.75, 0.5)):
+    def __init__(self,
+        backbone: Backbone,                # at output stride 8, see `dilate`
+        head: nn.Module,                   # `(B,C,h,w)` → `(B,n_out,h,w)` logits
+        scales: tuple = (1.0, 0.75, 0.5),  # of the pyramid that it is trained on
+    ):
         super().__init__()
         self.backbone, self.head, self.scales = backbone, head, tuple(scales)
         for m in backbone.modules():                     # DeepLab v2 trains no BatchNorm: no statistics, no weights
             if isinstance(m, nn.modules.batchnorm._BatchNorm): m.requires_grad_(False)
 
-    def logits(self, x: torch.Tensor) -> torch.Tensor:   # `(B,3,H,W)` → `(B,n_out,⌈H/8⌉,⌈W/8⌉)`
+    def logits(self,
+        x: torch.Tensor,  # `(B,3,H,W)` normalised
+    ) -> torch.Tensor:    # `(B,n_out,⌈H/8⌉,⌈W/8⌉)`
         return self.head(self.backbone.run(x))
 
-    def pyramid(self, x: torch.Tensor) -> list:          # `(B,n_out,·,·)` logits: one per scale, then their maximum
+    def pyramid(self,
+        x: torch.Tensor,  # `(B,3,H,W)` normalised
+    ) -> list:            # `(B,n_out,·,·)` logits: one per scale, then their maximum
         inputs = [x if s == 1 else resized(x, scale_factor=s) for s in self.scales]
         maps = [self.logits(smaller) for smaller in inputs]
         if len(maps) == 1: return maps
         same_size = [resized(m, size=maps[0].shape[2:]) for m in maps]
         return maps + [torch.stack(same_size).amax(0)]   # (S,B,n_out,h,w) → (B,n_out,h,w)
 
-    def forward(self, x: torch.Tensor): return self.pyramid(x) if self.training else self.logits(x)
+    def forward(self,
+        x: torch.Tensor,       # `(B,3,H,W)` normalised
+    ) -> torch.Tensor | list:  # training: what `pyramid` gives; evaluation: `logits`
+        return self.pyramid(x) if self.training else self.logits(x)
 
-def resized(x: torch.Tensor, **to) -> torch.Tensor:
+def resized(
+    x: torch.Tensor,  # `(B,C,h,w)`
+    **to,             # size: (h, w) wanted; or scale_factor: a number
+) -> torch.Tensor:    # `(B,C,h',w')`
     "Maps at another `size` or by a `scale_factor`"
     return F.interpolate(x, mode="bilinear", align_corners=False, **to)
 
@@ -166,12 +184,16 @@ def small_mask(
 
 class PyramidLoss(BatchLoss):
     "The sum of the cross entropies of all maps, each the mean over the batch's pixels that count"
-    def counted(self, target, size): return (small_mask(target, size) != 255).sum()
+    def counted(self,
+        target: torch.Tensor,  # `(B,H,W)` class ids, 255 ignored
+        size: tuple,           # (h, w) of a map
+    ) -> torch.Tensor:         # pixels that count
+        return (small_mask(target, size) != 255).sum()
 
     def of_map(self,
         logits: torch.Tensor,  # `(B,n_out,h,w)`
         target: torch.Tensor,  # `(B,H,W)` class ids, 255 ignored
-    ) -> torch.Tensor:
+    ) -> torch.Tensor:         # one number
         "The loss of one map"
         size = logits.shape[2:]
         total = F.cross_entropy(logits, small_mask(target, size), ignore_index=255, reduction="sum")
@@ -180,7 +202,8 @@ class PyramidLoss(BatchLoss):
     def forward(self,
         maps: list,            # `(B,n_out,·,·)` logits
         target: torch.Tensor,  # `(B,H,W)` class ids, 255 ignored
-    ) -> torch.Tensor: return sum(self.of_map(m, target) for m in maps)
+    ) -> torch.Tensor:         # one number
+        return sum(self.of_map(m, target) for m in maps)
 
 # %% ../nbs/60_deeplab.ipynb #d0f76fa6
 def with_masks(
@@ -215,7 +238,11 @@ def train_pair(
 # %% ../nbs/60_deeplab.ipynb #e3bf08f9
 class Pairs(torch.utils.data.Dataset):
     "Random training pairs of images and masks"
-    def __init__(self, data: TaggedImages, recipe: Segmentation, seed: int = 0):
+    def __init__(self,
+        data: TaggedImages,    # images with masks
+        recipe: Segmentation,  # crop, scales, batch size and iterations
+        seed: int = 0,         # with the epoch and the index it decides a pair
+    ):
         self.data, self.recipe, self.seed, self.epoch = data, recipe, seed, 0
         self.rounds = math.ceil(min(200, recipe.iterations) * recipe.bs / len(data))  # views of an image per epoch
 
@@ -225,7 +252,9 @@ class Pairs(torch.utils.data.Dataset):
         rng, k = np.random.default_rng((self.seed, self.epoch, int(i))), int(i) % len(self.data)
         return train_pair(self.data.image(k), self.data.mask(k), rng, self.recipe.crop, self.recipe.rescale)
 
-    def order(self, indices):
+    def order(self,
+        indices,  # of the pairs
+    ) -> list:    # the same, shuffled by seed and epoch
         "The order of the present epoch"
         return np.random.default_rng((self.seed, self.epoch)).permutation(indices).tolist()
 
@@ -243,8 +272,8 @@ def segmentation_dls(
 
 # %% ../nbs/60_deeplab.ipynb #a6970065
 def deeplab_groups(
-    net: DeepLab,
-) -> list:  # backbone, weights of the head, biases of the head
+    net: DeepLab,  # from `make_deeplab`
+) -> list:         # backbone, weights of the head, biases of the head
     "Parameter groups for fastai; frozen BatchNorm is left out"
     own = list(net.head.named_parameters())
     weights, biases = ([p for n, p in own if n.endswith("bias") == is_bias] for is_bias in (False, True))
@@ -257,32 +286,40 @@ class HeadStatistics(Callback):
     def before_train(self): self.model.head.train()
 
 def deeplab_learner(
-    net: DeepLab,         # from `make_deeplab`
-    dls: DataLoaders,     # from `segmentation_dls`
-    recipe: Segmentation, # weight decay and momentum
-    piece: int | None = None, # crops that go through the network at once; None: the batch
-    cbs=(),               # more callbacks
-):
+    net: DeepLab,              # from `make_deeplab`
+    dls: DataLoaders,          # from `segmentation_dls`
+    recipe: Segmentation,      # weight decay and momentum
+    piece: int | None = None,  # crops that go through the network at once; None: the batch
+    cbs=(),                    # more callbacks
+) -> Learner:
     "The fastai Learner of a recipe"
     return sgd_learner(net, dls, PyramidLoss(), deeplab_groups, wd=[recipe.wd, recipe.wd, 0.], piece=piece,
                        momentum=recipe.momentum, cbs=[HeadStatistics(), *cbs])
 
 def fit_deeplab(
-    learn,                  # from `deeplab_learner`
-    recipe: Segmentation,   # learning rate and iterations
-    checkpoint: Path | None = None, # file to go on from
-    progress: bool = False, # a bar with the time left
-) -> list:                  # {'loss', 'seconds'} of each epoch
+    learn: Learner,                  # from `deeplab_learner`
+    recipe: Segmentation,            # learning rate and iterations
+    checkpoint: Path | None = None,  # file to go on from
+    progress: bool = False,          # a bar with the time left
+) -> list:                           # {'loss', 'seconds'} of each epoch
     "Train for the recipe's iterations, rounded up to whole epochs"
     epochs = math.ceil(recipe.iterations / len(learn.dls.train))
     return fit_poly(learn, [recipe.lr, 10 * recipe.lr, 20 * recipe.lr], epochs, recipe.gamma, checkpoint, progress)
 
 # %% ../nbs/60_deeplab.ipynb #9a0aa421
-def save_deeplab(net: DeepLab, file: Path, recipe: Segmentation, classes, **info):
+def save_deeplab(
+    net: DeepLab,          # to be kept
+    file: Path,            # `.safetensors` to write
+    recipe: Segmentation,  # with which it was trained
+    classes,               # names, without background
+    **info,                # anything JSON can hold: seed, losses, …
+):
     "Write a segmentation network with all that is needed to build it again"
     save_weights(net, file, {"kind": "deeplab", "classes": list(classes), "recipe": asdict(recipe), **info})
 
-def recipe_of(info: dict) -> Segmentation:
+def recipe_of(
+    info: dict,  # of `load_deeplab`
+) -> Segmentation:
     "The recipe in a header"
     return Segmentation(**{k: tuple(v) if isinstance(v, list) else v for k, v in info["recipe"].items()})
 
@@ -297,7 +334,9 @@ def load_deeplab(
     return load_weights(file, build, device)
 
 # %% ../nbs/60_deeplab.ipynb #dc72346f
-def masks_id(data: TaggedImages) -> str:  # 10 hexadecimal digits
+def masks_id(
+    data: TaggedImages,  # with masks
+) -> str:                # 10 hexadecimal digits
     "What identifies the masks: their names and bytes"
     digest = hashlib.sha1()
     for name, file in zip(data.ids, data.mask_files): digest.update(name.encode() + Path(file).read_bytes())
@@ -355,7 +394,7 @@ def predict_scores(
     merge: str = "max",        # 'max' or 'mean' of the logits
     flip: bool = False,        # the mirror image, too
 ) -> torch.Tensor:             # `(n_out,H,W)` probabilities, background first, float32 on the network's device
-    "Class probabilities of each pixel of an image"
+    "Class probabilities of each pixel of an image; a `DataError` for an unknown way to merge"
     if merge not in ("max", "mean"): raise DataError(f"scales are merged by 'max' or 'mean', not by '{merge}'.")
     device, maps = next(net.parameters()).device, []
     for s in scales:
@@ -401,8 +440,8 @@ def predict_mask(
 
 # %% ../nbs/60_deeplab.ipynb #25f156e2
 def named_images(
-    images,   # `TaggedImages`, {name: path}, or paths
-) -> list:    # [(name, path), …]
+    images,  # `TaggedImages`, {name: path}, or paths; two paths with one file name are a `DataError`
+) -> list:   # [(name, path), …]
     "The name each image's mask is filed under; of a path the file's name without suffix, with it where two are alike"
     if isinstance(images, TaggedImages): return list(zip(images.ids, images.image_files))
     if isinstance(images, dict): return list(images.items())
@@ -448,15 +487,15 @@ def finish(
     write_mask(file, finished_mask(small, scores, size, crf), source)
 
 def scored_images(
-    net: DeepLab,         # in evaluation mode
-    todo: dict,           # {name: path}
-    ids: dict,            # {name: the photo's id}
-    out: Path,            # folder for `NAME.png`
-    recipe: Segmentation, # scales, merge, flip, largest
-    crf,                  # a `CRF`; None: none
-    failed: dict,         # what cannot be read is noted here, {name: what is wrong}
-    arrays: bool,         # scores as arrays, which another process can take
-):                        # yields the arguments of `finish`
+    net: DeepLab,          # in evaluation mode
+    todo: dict,            # {name: path}
+    ids: dict,             # {name: the photo's id}
+    out: Path,             # folder for `NAME.png`
+    recipe: Segmentation,  # scales, merge, flip, largest
+    crf,                   # a `CRF`; None: none
+    failed: dict,          # what cannot be read is noted here, {name: what is wrong}
+    arrays: bool,          # scores as arrays, which another process can take
+) -> Iterator:             # the arguments of `finish`
     "Predict one image after the other, each when it is asked for"
     for name, path in todo.items():
         try: image = read_image(path)
@@ -486,7 +525,16 @@ def predict_masks(
     todo = {name: photos[name] for name in missing}
     return broken | together(predict_share, net, todo, ids, out, recipe, crf, progress, workers)
 
-def predict_share(net: DeepLab, todo: dict, ids: dict, out: Path, recipe: Segmentation, crf, progress, workers) -> dict:
+def predict_share(
+    net: DeepLab,          # in evaluation mode
+    todo: dict,            # {name: path}, the same in every process
+    ids: dict,             # {name: the photo's id}
+    out: Path,             # folder for `NAME.png`
+    recipe: Segmentation,  # scales, merge, flip, largest
+    crf,                   # a `CRF`; None: none
+    progress: bool,        # show a bar with the time left
+    workers: int,          # processes for the CRF of a network on the CPU
+) -> dict:                 # {name: what is wrong}, of all processes
     "Predict the images of `todo`, of several processes each its share; see `predict_masks`"
     todo, failed = dict(share(todo.items())), {}
     alone = crf is None or next(net.parameters()).device.type != "cpu"

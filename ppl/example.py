@@ -64,14 +64,14 @@ def cut_out(
     return np.where(mask[..., None] > 0, image, 0).astype(np.uint8)
 
 def pipeline_figure(
-    net: CAMNet,       # plain classifier
-    image: np.ndarray, # `(H,W,3)` uint8
-    tag: int,          # 0-based class
-    truth: np.ndarray, # `(H,W)` uint8, only to look at
-    stage: int = 4,    # cut before this one …
-    k: int = 6,        # … into K×K patches
-    tau: float = 0.2,  # threshold; the paper calls 0.1 to 0.3 stable
-):
+    net: CAMNet,        # plain classifier
+    image: np.ndarray,  # `(H,W,3)` uint8
+    tag: int,           # 0-based class
+    truth: np.ndarray,  # `(H,W)` uint8, only to look at
+    stage: int = 4,     # cut before this one …
+    k: int = 6,         # … into K×K patches
+    tau: float = 0.2,   # threshold; the paper calls 0.1 to 0.3 stable
+) -> plt.Figure:
     "Image → patches → CAM → mask, and the truth"
     patches = F.interpolate(split_patches(colours_of_features(net, image, stage), k), scale_factor=8)
     tiles = merge_patches(F.pad(patches, (2, 2, 2, 2), value=1.0), k)[0].permute(1, 2, 0)    # (3, H, W) → (H, W, 3)

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['TAUS', 'BROKEN_ROW', 'MEASURES', 'RESNET_CUTS', 'VGG_CUTS', 'PAPER', 'REFINED', 'TABLE_6', 'TABLE_7', 'TABLE_8',
            'TABLES', 'Row', 'sweep_numbers', 'seed_numbers', 'sweep_part', 'mask_numbers', 'summed', 'crf_numbers',
-           'irnet_numbers', 'affinity_numbers', 'stored_masks', 'segment_numbers', 'predicted_numbers', 'class_ious',
+           'irnet_numbers', 'affinity_numbers', 'stored_masks', 'class_ious', 'segment_numbers', 'predicted_numbers',
            'row_file', 'is_measured', 'measure', 'numbers_of', 'row_of', 'longer', 'main_rows', 'named', 'table_5_rows',
            'table_1_rows', 'table_2_rows', 'ablation', 'table_6_rows', 'table_7_rows', 'table_8_rows', 'study_rows',
            'refined_rows', 'jobs_of', 'run_job', 'workplaces', 'check_rows', 'run_rows', 'result_files', 'write_curves',
@@ -14,6 +14,7 @@ __all__ = ['TAUS', 'BROKEN_ROW', 'MEASURES', 'RESNET_CUTS', 'VGG_CUTS', 'PAPER',
 # %% ../nbs/70_experiments.ipynb #37605d81
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -57,7 +58,9 @@ class Row:
     refine: str = ""            # '': seeds; 'crf', 'irnet' or 'affinitynet': refined; 'true masks': an upper bound
     segment: bool = False       # score a segmentation network trained on the refined masks
 
-    def runs(self, run: Run) -> list:
+    def runs(self,
+        run: Run,  # of the table
+    ) -> list:     # `Run`s, `average` of them
         "The run with this row's scales and order, for each seed whose network it needs"
         own = {k: v for k, v in (("scales", self.scales), ("order", self.order)) if v}
         plan = replace(run.plan, classifier=replace(run.plan.classifier, **own))
@@ -76,14 +79,23 @@ def sweep_numbers(
                "pr_auc": 100 * scored.pr_auc(), "recall_discriminative": parts[0], "recall_rest": parts[1]}
     return numbers, scored.at(tau), scored.table(), {"miou": scored.image_counts()}
 
-def seed_numbers(row: Row, run: Run, nets: list) -> tuple:  # as `sweep_numbers`
+def seed_numbers(
+    row: Row,    # not looked at
+    run: Run,    # of the row
+    nets: list,  # its networks, whose CAMs are averaged
+) -> tuple:      # as `sweep_numbers`
     "Seeds: the threshold that is best on the `choose` split, then the `score` split at that threshold"
     c = run.plan.classifier
     maps = partial(image_cams, nets, scales=c.scales, order=c.order)
     chosen = together(sweep_part, run, maps, "choose")
     return sweep_numbers(chosen, together(sweep_part, run, maps, "score", chosen.best()[0]))
 
-def sweep_part(run: Run, maps, part: str, at: float | None = None) -> ThresholdSweep:
+def sweep_part(
+    run: Run,                 # of the row
+    maps,                     # function of images: (index, 0-based classes, CAMs) of each, as of `image_cams`
+    part: str,                # of the data, see `Run.images`
+    at: float | None = None,  # keep the counts of each image at this threshold; None: of no image
+) -> ThresholdSweep:
     "Score the CAMs that `maps` makes of a part's images; of several processes each makes its share"
     images = run.images(part)
     return sweep_cams(maps(images), images, at=at)
@@ -91,15 +103,24 @@ def sweep_part(run: Run, maps, part: str, at: float | None = None) -> ThresholdS
 # %% ../nbs/70_experiments.ipynb #e7b67c88
 TAUS = tuple(np.round(np.arange(0.05, 0.45, 0.05), 2).tolist())   # thresholds of a seed that the CRF is run on
 
-def mask_numbers(pairs, n: int) -> tuple:  # confusion matrix, `(N,3,n)` counts of each image
+def mask_numbers(
+    pairs,   # (mask, truth), each `(H,W)` uint8
+    n: int,  # classes, background included
+) -> tuple:  # confusion matrix, `(N,3,n)` counts of each image
     "What (mask, truth) pairs say, an image at a time"
     return summed([confusion_matrix(mask, truth, n) for mask, truth in pairs])
 
-def summed(matrices: list) -> tuple:       # as `mask_numbers`
+def summed(
+    matrices: list,  # `(n,n)` of each image
+) -> tuple:          # as `mask_numbers`
     "The confusion matrix of all images, and the counts of each"
     return sum(matrices), np.stack([image_counts(m) for m in matrices])
 
-def crf_numbers(row: Row, run: Run, nets: list) -> tuple:  # as `sweep_numbers`
+def crf_numbers(
+    row: Row,    # not looked at
+    run: Run,    # of the row
+    nets: list,  # its networks, whose CAMs are averaged
+) -> tuple:      # as `sweep_numbers`
     "Seeds after the dense CRF"
     c, totals = run.plan.classifier, []
     n = len(run.images("score").classes) + 1
@@ -117,7 +138,11 @@ def crf_numbers(row: Row, run: Run, nets: list) -> tuple:  # as `sweep_numbers`
     return numbers, totals[1][best], None, {"miou": np.stack([image_counts(m) for m in matrices[:, best]])}
 
 # %% ../nbs/70_experiments.ipynb #e12b104e
-def irnet_numbers(row: Row, run: Run, nets: list) -> tuple:  # as `sweep_numbers`
+def irnet_numbers(
+    row: Row,    # its step and cut
+    run: Run,    # of the row
+    nets: list,  # not looked at: the CAMs are those of the run
+) -> tuple:      # as `sweep_numbers`
     "CAMs walked within the boundaries of an IRNet that learnt from them"
     settings = run.plan.refinement
     net = load_irnet(pseudo_masks(run, row.step, row.cut) / "irnet.safetensors", run.device)[0]
@@ -129,7 +154,11 @@ def irnet_numbers(row: Row, run: Run, nets: list) -> tuple:  # as `sweep_numbers
     numbers, matrix, curve, counts = sweep_numbers(chosen, scored)
     return numbers | {"miou_as_published": 100 * mean_iou(scored.at(settings.background))}, matrix, curve, counts
 
-def affinity_numbers(row: Row, run: Run, nets: list) -> tuple:  # as `sweep_numbers`
+def affinity_numbers(
+    row: Row,    # its step and cut
+    run: Run,    # of the row
+    nets: list,  # not looked at: the masks are those of the run
+) -> tuple:      # as `sweep_numbers`
     "Masks of an AffinityNet that learnt from the CAMs, at the published power of the background"
     folder, score = pseudo_masks(run, row.step, row.cut) / "SegmentationClass", run.images("score")
     matrix, counts = mask_numbers(stored_masks(folder, score), len(score.classes) + 1)
@@ -137,12 +166,29 @@ def affinity_numbers(row: Row, run: Run, nets: list) -> tuple:  # as `sweep_numb
                "threshold_from": "preset, a power of the background"}
     return numbers, matrix, None, {"miou": counts}
 
-def stored_masks(folder: Path, images):  # yields (mask, truth)
+def stored_masks(
+    folder: Path,  # of `ID.png`
+    images,        # `TaggedImages` with masks
+) -> Iterator:     # (mask, truth), each `(H,W)` uint8
     "The masks of a folder, each beside the truth"
     for i, name in enumerate(images.ids): yield read_mask(folder / f"{name}.png"), images.mask(i)
 
+# %% ../nbs/70_experiments.ipynb #e76eb0ec
+def class_ious(
+    cm: np.ndarray,    # `(n,n)` of `confusion_matrix`
+    classes,           # names, without background
+    prefix: str = "",  # of the columns
+) -> dict:             # {'iou_background': …}
+    "IoU of each class in %; None for a class that occurs nowhere"
+    named_ious = zip(("background", *classes), iou(cm))
+    return {f"{prefix}iou_{name}": None if np.isnan(v) else 100 * v for name, v in named_ious}
+
 # %% ../nbs/70_experiments.ipynb #74234db0
-def segment_numbers(row: Row, run: Run, nets: list) -> tuple:  # as `sweep_numbers`
+def segment_numbers(
+    row: Row,    # its step, cut and refinement
+    run: Run,    # of the row
+    nets: list,  # not looked at: the masks are those of the run
+) -> tuple:      # as `sweep_numbers`
     "A segmentation network trained on pseudo masks, or on the true ones"
     s, true, choose = run.plan.segmentation, row.refine == "true masks", run.images("choose")
     net, info = load_deeplab(segment(run, None if true else row.step, row.cut), run.device)
@@ -166,7 +212,12 @@ def segment_numbers(row: Row, run: Run, nets: list) -> tuple:  # as `sweep_numbe
         numbers |= class_ious(matrices["test_miou"], held_out.classes, "test_")
     return numbers, matrices["miou"], None, counts
 
-def predicted_numbers(net, images, recipe: Segmentation, crf) -> tuple:  # as `mask_numbers`
+def predicted_numbers(
+    net,                   # `DeepLab` in evaluation mode
+    images,                # `TaggedImages` with masks
+    recipe: Segmentation,  # scales, merge, flip, largest
+    crf,                   # a `CRF`; None: none
+) -> tuple:                # as `mask_numbers`
     "What a network's masks of some images say; of several processes each predicts its share"
     def matrix(i):
         mask = predict_mask(net, images.image(i), recipe, crf)
@@ -174,13 +225,11 @@ def predicted_numbers(net, images, recipe: Segmentation, crf) -> tuple:  # as `m
     of_image = merged({i: matrix(i) for i in share(range(len(images)))})
     return summed([of_image[i] for i in range(len(images))])
 
-def class_ious(cm: np.ndarray, classes, prefix: str = "") -> dict:  # {'iou_background': …}
-    "IoU of each class in %; None for a class that occurs nowhere"
-    named_ious = zip(("background", *classes), iou(cm))
-    return {f"{prefix}iou_{name}": None if np.isnan(v) else 100 * v for name, v in named_ious}
-
 # %% ../nbs/70_experiments.ipynb #f4ca67e7
-def row_file(row: Row, run: Run) -> Path:
+def row_file(
+    row: Row,  # to be scored
+    run: Run,  # of the table, with the row's seed
+) -> Path:
     "Where the result of a row is kept: named by all that decides its number"
     own, p = row.runs(run), run.plan
     steps = [step_folder(r, row.step).name for r in own]
@@ -198,21 +247,31 @@ def row_file(row: Row, run: Run) -> Path:
 # %% ../nbs/70_experiments.ipynb #8208c8af
 BROKEN_ROW = "delete it and run the same command again, which measures this row anew"
 
-def is_measured(file: Path) -> bool:
+def is_measured(
+    file: Path,  # of `row_file`
+) -> bool:
     "Is a row there with its counts, and with its curve if its threshold was chosen from one?"
     if not (file.exists() and file.with_suffix(".npz").exists()): return False
     return file.with_suffix(".csv").exists() or read_json(file, BROKEN_ROW).get("pr_auc") is None
 
-def measure(row: Row, run: Run) -> dict:  # one result row, sealed
+def measure(
+    row: Row,  # to be scored
+    run: Run,  # of the table, with the row's seed
+) -> dict:     # one result row, sealed
     "Score a row, unless that is done already"
     file = row_file(row, run)
     if not is_measured(file): write_json(file, numbers_of(row, run, file))
     labels = {"setting": row.setting, "k": row.k, "paper": row.paper, "control": row.control}
     return seal(labels | read_json(file, BROKEN_ROW))
 
+# %% ../nbs/70_experiments.ipynb #b0914772
 MEASURES = {"": seed_numbers, "crf": crf_numbers, "irnet": irnet_numbers, "affinitynet": affinity_numbers}
 
-def numbers_of(row: Row, run: Run, file: Path) -> dict:
+def numbers_of(
+    row: Row,    # to be scored
+    run: Run,    # of the table, with the row's seed
+    file: Path,  # of `row_file`
+) -> dict:       # {column: value}
     "Everything that a row's line holds; its counts and its curve are written beside `file`"
     own, choose = row.runs(run), run.images("choose")
     nets, infos = zip(*(load_net(train(r, row.step), run.device) for r in own))
@@ -261,19 +320,31 @@ PAPER = {  # which numbers: {(setting, the cuts of its last network): mIoU in %}
                    ("baseline + AffinityNet", ()): 59.6, ("implicit + AffinityNet", VGG_CUTS): 61.8},
 }
 
-def row_of(plan: Plan, setting: str, step: Step, cuts: tuple | None = None, published: str = "", **kwargs) -> Row:
+def row_of(
+    plan: Plan,                 # names the paper's numbers
+    setting: str,               # what the row is called
+    step: Step,                 # the trained network
+    cuts: tuple | None = None,  # under which the paper's number is filed; None: the step's
+    published: str = "",        # what `PAPER` calls the setting; '': the same
+    **kwargs,                   # more fields of `Row`
+) -> Row:
     "A row with the paper's number beside it, where the paper has one for this setting and these cuts"
     cuts = step.cuts if cuts is None else cuts
     k = "_".join(str(k) for _, k in (kwargs.get("cut") or cuts)) or "–"
     return Row(setting, step, k=k, paper=PAPER[plan.paper].get((published or setting, cuts)), **kwargs)
 
 # %% ../nbs/70_experiments.ipynb #190b953b
-def longer(plan: Plan, epochs: int) -> Row:
+def longer(
+    plan: Plan,   # the classifier, and the learning rate to go on with
+    epochs: int,  # that it is trained on
+) -> Row:
     "A control: the plain classifier trained on, as long as something else was trained"
     step = Step(f"classifier +{epochs}", start=base_step(plan), lr=plan.classifier.patch_lr, epochs=epochs)
     return Row(f"baseline +{epochs} epochs", step)
 
-def main_rows(plan: Plan) -> list:
+def main_rows(
+    plan: Plan,  # cuts, learning rates, epochs
+) -> list:       # `Row`s
     "The main question: does Patch Learning help, and where does its gain come from?"
     c, base = plan.classifier, base_step(plan)
     n, cuts = c.patch_epochs, dict(sorted(c.cuts))
@@ -284,12 +355,16 @@ def main_rows(plan: Plan) -> list:
     if cuts: rows.append(row_of(plan, "implicit", step_of("implicit", plan), tuple(cuts.items()), control=long.setting))
     return rows + [row_of(plan, f"S{s} cut at inference", base, cut=((s, k),)) for s, k in cuts.items()]
 
-def named(rows: list) -> dict:  # {setting: `Row`}
+def named(
+    rows: list,  # `Row`s
+) -> dict:       # {setting: `Row`}
     "Rows by name"
     return {r.setting: r for r in rows}
 
 # %% ../nbs/70_experiments.ipynb #2477c63b
-def table_5_rows(plan: Plan) -> list:
+def table_5_rows(
+    plan: Plan,  # cuts, learning rates, epochs
+) -> list:       # `Row`s
     "Table V: the main rows, explicit fusion, and the remaining controls"
     c, base, rows = plan.classifier, base_step(plan), main_rows(plan)
     cuts, by, finer = tuple(sorted(c.cuts)), named(rows), (1.0, 1.5, 2.0)
@@ -311,7 +386,9 @@ def table_5_rows(plan: Plan) -> list:
 # %% ../nbs/70_experiments.ipynb #92fcd483
 REFINED = {"crf": "CRF", "irnet": "IRNet", "affinitynet": "AffinityNet"}   # what the ways to refine are called
 
-def table_1_rows(plan: Plan) -> list:
+def table_1_rows(
+    plan: Plan,  # cuts, learning rates, epochs, refinement
+) -> list:       # `Row`s
     "Table I: seed, CRF and refinement of the baseline, implicit and explicit (VGG16: of the first two, without CRF)"
     small = plan.refinement.method == "affinitynet"
     refined = [(f" + {REFINED[how]}", how) for how in (("affinitynet",) if small else ("crf", "irnet"))]
@@ -325,7 +402,9 @@ def table_1_rows(plan: Plan) -> list:
             rows.append(row_of(plan, name + end, by[name].step, cuts, published, refine=refine, control=control))
     return rows
 
-def table_2_rows(plan: Plan) -> list:
+def table_2_rows(
+    plan: Plan,  # cuts, learning rates, epochs, refinement
+) -> list:       # `Row`s
     "Tables II, III and IV: segmentation networks trained on refined masks of three classifiers, and on true masks"
     by, own, method = named(table_5_rows(plan)), tuple(sorted(plan.classifier.cuts)), plan.refinement.method
     cuts = {"baseline": (), "implicit": own, "explicit": own}
@@ -344,11 +423,16 @@ TABLE_7 = {"2_2": 49.99, "2_4": 50.07, "2_6": 50.22, "2_8": 49.64,
 TABLE_8 = {((4, 6),): 26.30, ((3, 4),): 16.17, ((2, 2),): 24.92,  # these three without the global path
            ((3, 4), (4, 6)): 50.78, RESNET_CUTS: 51.04, ((1, 2), *RESNET_CUTS): 51.01}
 
-def ablation(plan: Plan, value: float | None) -> float | None:
+def ablation(
+    plan: Plan,           # of the row
+    value: float | None,  # mIoU, %; None: the tables lack it
+) -> float | None:
     "A number of tables VI to VIII, which the paper has for VOC and ResNet-50 only"
     return value if plan.paper == "VOC" else None
 
-def table_6_rows(plan: Plan) -> list:
+def table_6_rows(
+    plan: Plan,  # learning rates, epochs
+) -> list:       # `Row`s
     "Table VI: K = 2 … 8 before stages 2, 3 and 4"
     c, base, rows = plan.classifier, base_step(plan), []
     control = longer(plan, c.patch_epochs)
@@ -358,7 +442,9 @@ def table_6_rows(plan: Plan) -> list:
             rows.append(Row(f"PL S{s} K{k}", step, k=str(k), paper=ablation(plan, value), control=control.setting))
     return [row_of(plan, "baseline", base), control, *rows]
 
-def table_7_rows(plan: Plan) -> list:
+def table_7_rows(
+    plan: Plan,  # learning rates, epochs
+) -> list:       # `Row`s
     "Table VII: progressive training, two numbers for stages 3 and 4, three for stages 2, 3 and 4"
     c, base, rows = plan.classifier, base_step(plan), []
     n = c.patch_epochs
@@ -370,7 +456,9 @@ def table_7_rows(plan: Plan) -> list:
     return [row_of(plan, "baseline", base), *(longer(plan, n * m) for m in (2, 3)), *rows]
 
 # %% ../nbs/70_experiments.ipynb #14b3a947
-def table_8_rows(plan: Plan) -> list:
+def table_8_rows(
+    plan: Plan,  # cuts, learning rates, epochs
+) -> list:       # `Row`s
     "Table VIII: which branches feed the classifier, with and without the global path"
     c, base, control = plan.classifier, base_step(plan), longer(plan, plan.classifier.patch_epochs)
     cuts, more = tuple(sorted(c.cuts)), (base, c.patch_lr, c.patch_epochs)
@@ -385,7 +473,9 @@ def table_8_rows(plan: Plan) -> list:
     return [row_of(plan, "baseline", base), control, *alone, one, *fused]
 
 # %% ../nbs/70_experiments.ipynb #f4ae791a
-def study_rows(plan: Plan) -> list:
+def study_rows(
+    plan: Plan,  # cuts, learning rates, epochs
+) -> list:       # `Row`s
     "When does cutting help? One cut, its size, its borders, and whether it was trained"
     c, base, n = plan.classifier, base_step(plan), 12 if plan.data.name == "shapes" else 31
     control, (s, k) = longer(plan, c.patch_epochs), max(c.cuts)
@@ -401,7 +491,9 @@ def study_rows(plan: Plan) -> list:
     return rows
 
 # %% ../nbs/70_experiments.ipynb #4f33df08
-def refined_rows(plan: Plan) -> list:
+def refined_rows(
+    plan: Plan,  # cuts, learning rates, epochs, refinement
+) -> list:       # `Row`s
     "What a trained cut is worth after refinement, and in a segmentation network"
     _, control, _, trained, *_ = study_rows(plan)
     method, rows = plan.refinement.method, []
@@ -415,7 +507,10 @@ TABLES = {"main": main_rows, "1": table_1_rows, "2": table_2_rows, "5": table_5_
           "7": table_7_rows, "8": table_8_rows, "study": study_rows, "refined": refined_rows}
 
 # %% ../nbs/70_experiments.ipynb #28885fe8
-def jobs_of(rows: list, seeds) -> dict:  # {job: [jobs it waits for]}, in an order that can be run
+def jobs_of(
+    rows: list,  # `Row`s
+    seeds,       # of each row
+) -> dict:       # {job: [jobs it waits for]}, in an order that can be run
     "Every job that some rows need: ('train', step, seed) or ('score', row, seed)"
     jobs = {}
     for seed in seeds:
@@ -427,19 +522,31 @@ def jobs_of(rows: list, seeds) -> dict:  # {job: [jobs it waits for]}, in an ord
             jobs["score", row, seed] = [("train", row.step, s) for s in own]
     return jobs
 
-def run_job(what: str, thing, seed: int, device: str, run: Run):
+def run_job(
+    what: str,    # 'train' or 'score'
+    thing,        # the `Step` or the `Row`
+    seed: int,    # of the training
+    device: str,  # where to compute
+    run: Run,     # of the table
+) -> str | dict:  # path of the trained network, or one result row
     "Do one job: train a step or score a row"
     run = replace(run, seed=seed, device=device, jobs=1, progress=False)
     return str(train(run, thing)) if what == "train" else measure(thing, run)
 
-def workplaces(device: str, jobs: int | None) -> list:  # a device a job
+def workplaces(
+    device: str,       # 'cpu', 'cuda', …
+    jobs: int | None,  # most processes side by side
+) -> list:             # a device a job
     "Where jobs run side by side: so many processes on the CPU (None: one a core), one on each visible GPU"
     if launched_with() > 1: return [device]                            # all of them share each job
     if device != "cuda": return [device] * (jobs or (os.cpu_count() if device == "cpu" else 1))
     return [f"cuda:{i}" for i in range(torch.cuda.device_count())][:jobs]
 
 # %% ../nbs/70_experiments.ipynb #a9720e25
-def check_rows(rows: list, run: Run):
+def check_rows(
+    rows: list,  # `Row`s
+    run: Run,    # of the table
+):
     "Everything that some rows need, checked before the first step; a `DataError` says what is missing"
     check_run(run, {row.step for row in rows}, {cut for row in rows for cut in row.cut}, scored=True,
               refined=any(row.refine in ("irnet", "affinitynet") for row in rows),
@@ -465,17 +572,32 @@ def run_rows(
     return pd.DataFrame([results["score", row, seed] for row in rows for seed in seeds])
 
 # %% ../nbs/70_experiments.ipynb #99b78357
-def result_files(rows: list, run: Run, seeds, suffix: str) -> dict:  # {(setting, seed): path}
+def result_files(
+    rows: list,   # `Row`s
+    run: Run,     # of the table
+    seeds,        # of each row
+    suffix: str,  # '.csv': all thresholds; '.npz': counts of each image
+) -> dict:        # {(setting, seed): path}
     "Where the parts of results are kept"
     return {(r.setting, s): row_file(r, replace(run, seed=s)).with_suffix(suffix) for r in rows for s in seeds}
 
-def write_curves(file: Path, rows: list, run: Run, seeds):
+def write_curves(
+    file: Path,  # `.csv` to write
+    rows: list,  # `Row`s
+    run: Run,    # of the table
+    seeds,       # of each row
+):
     "All thresholds of all rows that have a sweep in one CSV: setting, seed, threshold, mIoU, precision, recall in %"
     files = {row: file for row, file in result_files(rows, run, seeds, ".csv").items() if file.exists()}
     curves = [read_csv(file, BROKEN_ROW).assign(setting=setting, seed=s) for (setting, s), file in files.items()]
     if curves: write_csv(Path(file), pd.concat(curves))
 
-def write_counts(file: Path, rows: list, run: Run, seeds):
+def write_counts(
+    file: Path,  # `.npz` to write
+    rows: list,  # `Row`s
+    run: Run,    # of the table
+    seeds,       # of each row
+):
     "The counts of every scored image of all rows in one file: `counts_i` `(N,3,n)` of hits, predicted and true pixels"
     entries = []
     for (setting, s), part in result_files(rows, run, seeds, ".npz").items():
@@ -486,7 +608,12 @@ def write_counts(file: Path, rows: list, run: Run, seeds):
     with atomic(Path(file)) as tmp: np.savez_compressed(tmp, **labels)
 
 # %% ../nbs/70_experiments.ipynb #c0978dfd
-def other_rows(results: pd.DataFrame, rows: list, plan: Plan, file: Path) -> list:  # sentences
+def other_rows(
+    results: pd.DataFrame,  # the rows of a file
+    rows: list,             # `Row`s of the table
+    plan: Plan,             # that the results are asked of
+    file: Path,             # to name
+) -> list:                  # sentences
     "Results of a plan that are filed under another setting than theirs"
     by = named(rows)
     def text(row): return " → ".join(s.name for s in row.step.history()), " ".join(f"S{s} K{k}" for s, k in row.cut)
@@ -498,11 +625,11 @@ def other_rows(results: pd.DataFrame, rows: list, plan: Plan, file: Path) -> lis
             "compute it again" for r in wrong]
 
 def read_rows(
-    table: str,             # 'main', '5', …: a key of `TABLES`
-    folder: Path,           # where `table_….csv` lies
-    preset: str = "shapes", # plan that made it
-    seeds=range(3),
-) -> pd.DataFrame:
+    table: str,              # 'main', '5', …: a key of `TABLES`
+    folder: Path,            # where `table_….csv` lies; a row whose seal is broken is a `DataError`
+    preset: str = "shapes",  # plan that made it
+    seeds=range(3),          # those that are to be there
+) -> pd.DataFrame:           # one line for each setting and seed that is there
     "The rows of a table from a results folder; prints what is missing, with the command that makes it"
     file, rows = Path(folder) / f"table_{table}.csv", TABLES[table](PRESETS[preset])
     results = pd.DataFrame(columns=["setting", "seed"])

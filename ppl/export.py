@@ -11,6 +11,7 @@ __all__ = ['OWN_FONT', 'find_font', 'shown_name', 'outline', 'blend', 'label_pla
 # %% ../nbs/61_export.ipynb #98a926b2
 import json
 import warnings
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -30,7 +31,9 @@ from .transforms import rescale
 OWN_FONT = str(Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf")
 
 @lru_cache(None)
-def find_font(text: str) -> str:  # '' if there is none
+def find_font(
+    text: str,  # to be written
+) -> str:       # '' if there is none
     "A font file that has all characters of a text"
     wanted = set(map(ord, text)) - {32}
     def fits(file):
@@ -125,7 +128,7 @@ def overlay(
     strength: float = 0.5,  # of the colours: 0 the photo, 1 the mask
     largest: int = 1600,    # longest side that is shown, pixels
 ) -> np.ndarray:            # `(h + legend,w,3)` uint8: the photo, made smaller if need be, and the legend below it
-    "A mask over its photo, to look at"
+    "A mask over its photo, to look at; a `DataError` if their sizes differ, or an id is no class"
     if image.shape[:2] != mask.shape:
         (h, w), (rows, columns) = image.shape[:2], mask.shape
         raise DataError(f"the mask is {columns}×{rows} pixels but the image {w}×{h}.")
@@ -140,7 +143,12 @@ def overlay(
     below = legend([n for n in numbers if n] or [0], names, w, height)
     return np.concatenate([np.asarray(shown), np.asarray(below)])
 
-def write_names(picture: Image.Image, mask: np.ndarray, names: dict, height: int):
+def write_names(
+    picture: Image.Image,  # RGB, drawn on in place
+    mask: np.ndarray,      # `(H,W)` uint8, of the picture's size
+    names: dict,           # {id: name}
+    height: int,           # of the letters, pixels
+):
     "Write the name of each class on its parts, into the picture"
     draw = ImageDraw.Draw(picture)
     for number in set(np.unique(mask).tolist()) - {0, 255}:
@@ -174,19 +182,27 @@ def write_overlays(
             with atomic(file, source) as tmp: shown.save(tmp, quality=90)
     return failed
 
-def whole_picture(file: Path):
+def whole_picture(file: Path):  # PNG or JPEG
     "A `DataError` unless an overlay that somebody has changed can be read"
     try: read_image(file)
     except DataError as e:
         raise DataError(f"{file}: this overlay is broken; delete it and run the same command again.") from e
 
-def drawn_from(path: Path, mask: Path) -> str:
-    "What an overlay is made from"
+def drawn_from(
+    path: Path,  # the photo
+    mask: Path,  # its mask
+) -> str:
+    "What an overlay is made from; a `DataError` if photo or mask is missing"
     for file, what in ((path, "image"), (mask, "mask")):
         if not Path(file).exists(): raise DataError(f"{file}: this {what} does not exist.")
     return fingerprint(content_id(path), content_id(mask))
 
-def picture(path: Path, mask: Path, classes, largest: int) -> Image.Image:
+def picture(
+    path: Path,    # the photo
+    mask: Path,    # its mask
+    classes,       # names, without background
+    largest: int,  # longest side that is shown, pixels
+) -> Image.Image:
     "An overlay of files; a `DataError` names the one that is wrong"
     image, ids = read_image(path), read_mask(mask)
     try: return Image.fromarray(overlay(image, ids, classes, largest=largest))
@@ -200,7 +216,12 @@ def file_name(
     "A photo's file below the given folder, '/' between folders"
     return "/".join(Path(path).parts[-(name.count("/") + 1):])
 
-def image_record(number: int, name: str, path: Path, mask: Path) -> dict:
+def image_record(
+    number: int,  # its id, from 1
+    name: str,    # of the photo, see `named_images`
+    path: Path,   # of the photo
+    mask: Path,   # its mask
+) -> dict:        # id, file_name, width and height in pixels
     "What COCO's `images` holds of a photo; a `DataError` if mask and photo are not of one size"
     if not Path(mask).exists(): raise DataError(f"{mask}: this mask does not exist.")
     size, own = image_size(path), image_size(mask)
@@ -210,14 +231,16 @@ def image_record(number: int, name: str, path: Path, mask: Path) -> dict:
     return {"id": number, "file_name": file_name(name, path), "width": size[1], "height": size[0]}
 
 # %% ../nbs/61_export.ipynb #e13ac833
-def mask_classes(mask: np.ndarray) -> list:  # ids, without background and 255
+def mask_classes(
+    mask: np.ndarray,  # `(H,W)` uint8
+) -> list:             # ids, rising, without background and 255
     "The classes in a mask"
     return sorted(set(np.unique(mask).tolist()) - {0, 255})
 
 def segments(
     mask: np.ndarray,  # `(H,W)` uint8
     parts: bool,       # connected parts one by one
-):                     # yields class id, `(H,W)` bool
+) -> Iterator:         # class id, `(H,W)` bool
     "The annotations of a mask: its classes, or their connected parts (corners connect)"
     for number in mask_classes(mask):
         inside = mask == number
@@ -229,7 +252,7 @@ def segments(
 
 def outlined_segments(
     mask: np.ndarray,  # `(H,W)` uint8
-):                     # yields class id, `(n,2)` polygon in pixels
+) -> Iterator:         # class id, `(n,2)` polygon in pixels
     "The polygons of a mask"
     for number in mask_classes(mask): yield from ((number, polygon) for polygon in polygons(mask == number))
 
@@ -238,7 +261,7 @@ def annotation(
     inside: np.ndarray,                 # `(H,W)` bool
     polygon: np.ndarray | None = None,  # `(n,2)` the same as a polygon, if it should be one
     **ids,                              # id, image_id, category_id
-) -> dict:
+) -> dict:                              # what COCO's `annotations` holds of it; area and box in pixels
     "One COCO annotation"
     from pycocotools import mask as rle
     code = rle.encode(np.asfortranarray(inside, np.uint8))
@@ -249,11 +272,11 @@ def annotation(
 
 # %% ../nbs/61_export.ipynb #3862a47e
 def annotations(
-    pairs,               # (image id, mask file)
-    n_classes: int,      # without background
-    parts: bool,         # connected parts one by one
-    outlined: bool,      # polygons one by one
-):                       # yields dicts
+    pairs,           # (image id, mask file)
+    n_classes: int,  # without background
+    parts: bool,     # connected parts one by one
+    outlined: bool,  # polygons one by one
+) -> Iterator:       # dicts
     "The annotations of masks, numbered from 1"
     n = 0
     for number, file in pairs:
@@ -264,7 +287,10 @@ def annotations(
             n += 1
             yield annotation(inside, polygon, id=n, image_id=number, category_id=category)
 
-def mask_of(file: Path, n_classes: int) -> np.ndarray:  # `(H,W)` uint8
+def mask_of(
+    file: Path,      # palette or grey PNG
+    n_classes: int,  # without background
+) -> np.ndarray:     # `(H,W)` uint8
     "A mask; a `DataError` if it holds an id that is no class"
     mask = read_mask(file)
     if (wrong := mask_classes(mask)[-1:]) and wrong[0] > n_classes:
@@ -272,13 +298,13 @@ def mask_of(file: Path, n_classes: int) -> np.ndarray:  # `(H,W)` uint8
     return mask
 
 def coco_json(
-    images,                # `TaggedImages`, {name: path}, or paths of images
-    masks: Path,           # folder of `NAME.png`
-    classes,               # names, without background
-    parts: bool = False,   # one annotation per connected part instead of one per class
-    progress: bool = True, # show a bar with the time left
-    outlined: bool = False, # one annotation per polygon
-):                         # yields pieces of text
+    images,                  # `TaggedImages`, {name: path}, or paths of images
+    masks: Path,             # folder of `NAME.png`
+    classes,                 # names, without background
+    parts: bool = False,     # one annotation per connected part instead of one per class
+    progress: bool = True,   # show a bar with the time left
+    outlined: bool = False,  # one annotation per polygon
+) -> Iterator:               # pieces of text
     "The masks of a folder as a COCO instances file"
     def lines(records):
         for n, record in enumerate(records): yield (",\n" if n else "") + json.dumps(record, ensure_ascii=False)

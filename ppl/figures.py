@@ -97,13 +97,13 @@ def first_cam(
     return fuse_branches(scale_maps(net.eval(), [image], scales)[0], image.shape[:2], keys[:1])[1].numpy()[0]
 
 def cam_figure(
-    data: TaggedImages,  # images, tags, masks if there are any
-    indices,             # which images, one row each
-    nets: dict,          # {column title: network with `.cams`}
-    scales: tuple = (1.0, 0.5, 1.5), # factors of the images' size
-    thresholds: dict | None = None,  # {column title: threshold of the white outline}
-    size: float = 1.25,  # inches of a picture
-):
+    data: TaggedImages,               # images, tags, masks if there are any
+    indices,                          # which images, one row each
+    nets: dict,                       # {column title: network with `.cams`}
+    scales: tuple = (1.0, 0.5, 1.5),  # factors of the images' size
+    thresholds: dict | None = None,   # {column title: threshold of the white outline}
+    size: float = 1.25,               # inches of a picture
+) -> plt.Figure:
     "Image, truth, and a column of CAMs for each network; the class shown is each image's first tag"
     taus, columns = thresholds or {}, ["image", *(["truth"] if data.mask_files else []), *nets]
     width, height = size * len(columns), size * tallest(data, indices) * len(indices) * 1.04 + 0.35
@@ -127,7 +127,7 @@ def cam_figure(
 # %% ../nbs/80_figures.ipynb #a0f614f4
 def trained_nets(
     rows: list,  # `Row`s of `ppl.experiments`
-    run: Run,
+    run: Run,    # results folder
 ) -> dict:       # {setting: network}, in the order of the rows
     "The trained network of each row that has one"
     files = {row.setting: step_folder(run, row.step) / "model.safetensors" for row in rows if not row.cut}
@@ -139,7 +139,7 @@ def segmentation_figure(
     indices,             # which images, one column each
     predictors: dict,    # {row title: function of an image `(H,W,3)` uint8 that gives a mask `(H,W)` uint8}
     size: float = 1.25,  # inches of a picture
-):
+) -> plt.Figure:
     "Image, truth and predicted masks, with the colours of the classes that appear"
     rows, seen = ["image", *(["truth"] if data.mask_files else []), *predictors], set()
     width, height = size * len(indices) + 0.3, size * tallest(data, indices) * len(rows) + 0.4
@@ -162,7 +162,7 @@ def segmentation_figure(
 # %% ../nbs/80_figures.ipynb #4a184549
 def segmenters(
     rows: list,  # `Row`s of Table II
-    run: Run,
+    run: Run,    # results folder
 ) -> dict:       # {setting: function of an image that gives its mask}, in the order of the rows
     "The trained segmentation network of each row that has one"
     found = {}
@@ -176,11 +176,11 @@ def segmenters(
 # %% ../nbs/80_figures.ipynb #6dce9651
 @torch.no_grad()
 def feature_figure(
-    net: nn.Module,       # classifier with a `.backbone`
-    image: np.ndarray,    # `(H,W,3)` uint8
-    channels: int = 3,    # how many per stage, one row each
-    seed: int = 0,        # decides which channels
-):
+    net: nn.Module,     # classifier with a `.backbone`
+    image: np.ndarray,  # `(H,W,3)` uint8
+    channels: int = 3,  # how many per stage, one row each
+    seed: int = 0,      # decides which channels
+) -> plt.Figure:        # a column a map, each channel in colours of its own range
     "The image and random channels after the stem, if the network has one, and after every stage"
     net, rng = net.eval(), np.random.default_rng(seed)
     maps = stage_features(net.backbone, normalise(image)[None].to(next(net.parameters()).device))
@@ -202,7 +202,12 @@ def feature_figure(
 DASHES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)))
 MARKERS = "os^Dvx"
 
-def finished(fig, ax, x: str, y: str):
+def finished(
+    fig: plt.Figure,  # with one pair of axes
+    ax: plt.Axes,     # with lines that have labels
+    x: str,           # name of the horizontal axis
+    y: str,           # name of the vertical axis
+) -> plt.Figure:      # the same
     "A figure with the names of its axes, a legend and a grid"
     ax.set(xlabel=x, ylabel=y)
     ax.legend(fontsize=7)
@@ -213,7 +218,7 @@ def finished(fig, ax, x: str, y: str):
 def threshold_figure(
     curves: pd.DataFrame,  # columns setting, seed, threshold, miou (%)
     settings,              # which lines, in order
-):
+) -> plt.Figure:
     "mIoU against the threshold, the best point of each line marked (Figure 9)"
     fig, ax = plt.subplots(figsize=(5, 3.2))
     for i, name in enumerate(settings):
@@ -229,7 +234,7 @@ def threshold_figure(
 def precision_recall_figure(
     curves: pd.DataFrame,  # columns setting, seed, threshold, precision, recall (%)
     settings,              # which lines, in order
-):
+) -> plt.Figure:
     "Precision against recall over all thresholds, averaged over classes (Figure 7)"
     fig, ax = plt.subplots(figsize=(5, 3.2))
     for i, name in enumerate(settings):

@@ -36,7 +36,7 @@ def header_of(
     file: Path,  # CSV of tags
     line: str,   # its first
 ) -> tuple:      # separator, the columns' names in lower case
-    "How a CSV of tags is separated: as its header says"
+    "How a CSV of tags is separated, as its header says; a `DataError` if it lacks a column"
     for separator in ",;\t":
         names = [name.strip().lower() for name in next(csv.reader([line], delimiter=separator), [])]
         if "tags" in names and len({*IMAGE_COLUMNS} & {*names}) == 1: return separator, names
@@ -47,7 +47,7 @@ def header_of(
 def read_rows(
     file: Path,  # CSV in UTF-8 with the columns image and tags
 ) -> list:       # ('line 2', image, its tags as written)
-    "The lines of a CSV of tags"
+    "The lines of a CSV of tags; a `DataError` names the line that is wrong"
     try:
         with open(file, encoding="utf-8-sig", newline="") as f:
             separator, header = header_of(file, f.readline())
@@ -76,7 +76,9 @@ def photo_in(
     return unquote(parts.path) if parts.scheme or url.startswith("/") else url
 
 # %% ../nbs/02_folder.ipynb #d46eff38
-def read_tag_json(file: Path):
+def read_tag_json(
+    file: Path,    # in UTF-8, with or without a byte-order mark
+) -> dict | list:  # what it holds
     "A JSON file; a `DataError` if it is none"
     try: return json.loads(Path(file).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as e: raise DataError(f"{file}: this is not a JSON file ({e}).") from e
@@ -84,7 +86,7 @@ def read_tag_json(file: Path):
 def read_coco_tags(
     file: Path,  # with `images`, `annotations` and `categories`
 ) -> list:       # ('image 5', file_name, its categories)
-    "Image-level tags from COCO's annotations"
+    "Image-level tags from COCO's annotations; a `DataError` if they are in another format"
     whole = read_tag_json(file)
     try:
         names = {c["id"]: c["name"] for c in whole["categories"]}
@@ -111,7 +113,7 @@ def task_photo(
 def read_label_studio_tags(
     file: Path,  # exported as JSON
 ) -> list:       # ('task 5', path of the photo, its tags)
-    "Image-level tags from Label Studio's annotations"
+    "Image-level tags from Label Studio's annotations; a `DataError` if they are in another format"
     whole, found = read_tag_json(file), []
     try:
         for task in whole:
@@ -137,7 +139,7 @@ def tidy(
 def tag_format(
     file: Path | None,  # a file of tags; None: the folders are the classes
 ) -> str:
-    "What a file of tags is, by its first character"
+    "What a file of tags is, by its first character; a `DataError` if it cannot be read"
     if file is None: return "one class a folder"
     try:
         with open(file, encoding="utf-8-sig", errors="replace") as f: first = f.read(4096).lstrip()[:1]
@@ -150,7 +152,7 @@ def read_tags(
     file: Path,                   # CSV, COCO JSON or Label Studio JSON
     classes: tuple | None = None, # the tags there may be; None: any
 ) -> dict:                        # {image: set of tags}, in the file's order
-    "Read a file of tags; repeated images are united"
+    "Read a file of tags; repeated images are united; a `DataError` for an unknown tag or an image without a name"
     tags, repeated = {}, []
     for where, image, words in READERS[tag_format(file)](file):
         name, own = tidy(image), {unicodedata.normalize("NFC", t.strip()) for t in words} - {""}
@@ -170,7 +172,7 @@ def read_tags(
 def list_images(
     folder: Path,  # images, nested as you like
 ) -> dict:         # {name below the folder, with '/': path}
-    "All files in a folder, at any depth, that Pillow could read by their suffix"
+    "All files in a folder, at any depth, that Pillow could read by their suffix; a `DataError` if it is missing"
     folder, known = Path(folder), set(Image.registered_extensions())
     if not folder.is_dir(): raise DataError(f"{folder}: this folder does not exist.")
     found = (Path(where) / name for where, _, names in os.walk(folder) for name in names)
@@ -193,7 +195,7 @@ def folder_tags(
     folder: Path,  # one folder a class, with images, nested as you like
     there: dict,   # of `list_images`
 ) -> dict:         # {image: set of one tag}
-    "The folders as classes"
+    "The folders as classes; a `DataError` if there is no image, or one lies in none of them"
     if not there: raise DataError(f"{folder}: there is no image in this folder.")
     if loose := [name for name in there if "/" not in name]:
         raise DataError(f"{folder}: without a file of tags each photo lies in the folder of its class, as cat/a.jpg, "
@@ -203,8 +205,8 @@ def folder_tags(
 
 # %% ../nbs/02_folder.ipynb #ce81aa12
 def ends(
-    path: str,
-) -> list:  # longest first
+    path: str,  # of a photo, with / between its parts
+) -> list:      # 'a/b/c.jpg', 'b/c.jpg', 'c.jpg': longest first
     "The ends of a path, compared as Label Studio saves a name, with _ for each space"
     parts = path.replace(" ", "_").split("/")
     return ["/".join(parts[i:]) for i in range(len(parts))]
@@ -214,7 +216,7 @@ def match_photos(
     there: dict,   # of `list_images`
     file: Path,    # in which they stand
 ) -> dict:         # {name: name of a photo, None if there is none}
-    "Which photos are meant"
+    "Which photos are meant; a `DataError` if that is not certain"
     known, found = defaultdict(list), {}
     for photo in there:
         for end in ends(photo): known[end].append(photo)

@@ -16,6 +16,7 @@ import posixpath
 import re
 import shutil
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote
@@ -51,11 +52,11 @@ def photos_of(
 
 # %% ../nbs/62_formats.ipynb #946c3474
 def masked(
-    photos: dict,      # {name: path}
-    masks: Path,       # folder of `NAME.png`
-    n_classes: int,    # without background
-    progress: bool,    # show a bar with the time left
-):                     # yields name, path, what COCO says of the photo, `(H,W)` uint8
+    photos: dict,    # {name: path}
+    masks: Path,     # folder of `NAME.png`
+    n_classes: int,  # without background
+    progress: bool,  # show a bar with the time left
+) -> Iterator:       # name, path, what COCO says of the photo, `(H,W)` uint8
     "Photos and their masks; a `DataError` if a mask has another size, or an id that is no class"
     for number, (name, path) in watched(enumerate(photos.items(), 1), len(photos), progress):
         file = masks / f"{name}.png"
@@ -105,18 +106,22 @@ def filled(
 # %% ../nbs/62_formats.ipynb #12a89347
 def boxes(
     mask: np.ndarray,  # `(H,W)` uint8
-):                     # yields class id, top, left, `(h,w)` bool
+) -> Iterator:         # class id, top, left, `(h,w)` bool
     "The connected parts of a mask (corners connect), cut out"
     for number in mask_classes(mask):
         numbered, _ = ndimage.label(mask == number, np.ones((3, 3)))
         for i, (y, x) in enumerate(ndimage.find_objects(numbered), 1):
             yield number, y.start, x.start, numbered[y, x] == i
 
-def colour(number: int) -> str:  # '#800000'
+def colour(
+    number: int,  # class id, 0–255
+) -> str:         # '#800000'
     "The colour of a class in VOC's palette"
     return "#{:02x}{:02x}{:02x}".format(*palette()[number])
 
-def cvat_labels(classes) -> ET.Element:
+def cvat_labels(
+    classes,  # names, without background
+) -> ET.Element:
     "What CVAT's file says of the labels"
     meta = ET.Element("meta")
     labels = ET.SubElement(ET.SubElement(meta, "task"), "labels")
@@ -126,7 +131,12 @@ def cvat_labels(classes) -> ET.Element:
             ET.SubElement(label, tag).text = text
     return meta
 
-def cvat_image(record: dict, mask: np.ndarray, classes, outlined: bool) -> ET.Element:
+def cvat_image(
+    record: dict,      # of `image_record`
+    mask: np.ndarray,  # `(H,W)` uint8
+    classes,           # names, without background
+    outlined: bool,    # polygons; False: run-length codes of connected parts
+) -> ET.Element:
     "What CVAT's file says of an image"
     size = {"width": str(record["width"]), "height": str(record["height"])}
     image = ET.Element("image", id=str(record["id"] - 1), name=record["file_name"], **size)
@@ -164,7 +174,11 @@ def write_cvat(
 # %% ../nbs/62_formats.ipynb #86024d61
 LOCAL_FILES = "/data/local-files/?d="  # a photo below LABEL_STUDIO_LOCAL_FILES_DOCUMENT_ROOT
 
-def label_studio_task(record: dict, mask: np.ndarray, classes) -> dict:
+def label_studio_task(
+    record: dict,      # of `image_record`
+    mask: np.ndarray,  # `(H,W)` uint8
+    classes,           # names, without background
+) -> dict:             # points in % of width and height
     "A photo and its predicted polygons"
     h, w = mask.shape
     shown = {"original_width": w, "original_height": h, "image_rotation": 0}
@@ -176,7 +190,9 @@ def label_studio_task(record: dict, mask: np.ndarray, classes) -> dict:
     return {"id": record["id"], "data": {"image": LOCAL_FILES + quote(record["file_name"])},
             "predictions": [{"model_version": "ppl", "result": found}]}
 
-def label_studio_config(classes) -> ET.Element:
+def label_studio_config(
+    classes,  # names, without background
+) -> ET.Element:
     "The labelling interface"
     view = ET.Element("View")
     ET.SubElement(view, "Image", name="image", value="$image")
@@ -207,7 +223,9 @@ val: images
 names: {}
 """
 
-def yolo_lines(mask: np.ndarray) -> str:
+def yolo_lines(
+    mask: np.ndarray,  # `(H,W)` uint8
+) -> str:              # a line a polygon: class from 0, then x y x y … as shares of width and height
     "The polygons of a mask"
     size = mask.shape[::-1]
     shapes = ((number - 1, (polygon / size).ravel()) for number, polygon in outlined_segments(mask))
@@ -220,7 +238,7 @@ def write_yolo(
     classes,                # names, without background
     progress: bool = True,  # show a bar with the time left
 ):
-    "Write `images/`, `labels/` and `data.yaml`"
+    "Write `images/`, `labels/` and `data.yaml`; a `DataError` if two photos would have one name"
     flat = {name: name.replace("/", "__") for name in photos}
     if twice := [f for f, n in Counter(flat.values()).items() if n > 1]:
         raise DataError(f"{masks}: YOLO has no folders, and two photos would be called {abridged(twice)}; rename one.")
@@ -289,7 +307,7 @@ def coco_pixels(
 def coco_shapes(
     file: Path,  # JSON
 ) -> dict:       # {file_name: [(label, paint)]}
-    "The shapes in a COCO file"
+    "The shapes in a COCO file; a `DataError` if it is in another format"
     whole = read_tag_json(file)
     try:
         labels = {c["id"]: c["name"] for c in whole["categories"]}
@@ -321,7 +339,7 @@ def cvat_pixels(
 def cvat_shapes(
     file: Path,  # XML, CVAT for images 1.1
 ) -> dict:       # {name: [(label, paint)]}
-    "The shapes in a file of CVAT"
+    "The shapes in a file of CVAT; a `DataError` if it is something else, or has shapes of other kinds"
     found = {}
     try:
         for image in ET.parse(file).getroot().findall("image"):
@@ -345,7 +363,7 @@ def label_studio_pixels(
 def label_studio_shapes(
     file: Path,  # exported as JSON
 ) -> dict:       # {name: [(label, paint)]}
-    "The polygons in a JSON export of Label Studio"
+    "The polygons in a JSON export of Label Studio; a `DataError` if it is something else, or has other shapes"
     found = {}
     try:
         for task in read_tag_json(file):
@@ -360,7 +378,9 @@ def label_studio_shapes(
         raise DataError(f"{file}: this is not Label Studio's JSON ({e} is missing or wrong); export as JSON.") from e
     return found
 
-def accepted(tasks: list) -> list:
+def accepted(
+    tasks: list,  # of Label Studio, with `predictions`
+) -> list:        # the same with these as `annotations`
     "Tasks whose predictions somebody has submitted as they are"
     return [{**task, "annotations": task["predictions"]} for task in tasks]
 
@@ -368,7 +388,7 @@ def accepted(tasks: list) -> list:
 def voc_labels(
     file: Path,  # labelmap.txt
 ) -> dict:       # {(red, green, blue): label}
-    "The colours of labels"
+    "The colours of labels; a `DataError` names a line that is wrong"
     found = {}
     for line in file.read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
@@ -382,7 +402,7 @@ def voc_labels(
 def voc_shapes(
     folder: Path,  # with SegmentationClass and labelmap.txt
 ) -> dict:         # {name: [(label, paint)]}
-    "The labels in masks of VOC's layout, by their colours"
+    "The labels in masks of VOC's layout, by their colours; a `DataError` for a colour without a label"
     labels, found = voc_labels(folder / "labelmap.txt"), {}
     for name, file in list_images(folder / "SegmentationClass").items():
         picture = read_image(file)
@@ -392,7 +412,10 @@ def voc_shapes(
         found[posixpath.splitext(name)[0]] = [(labels[c], partial(voc_pixels, file, c)) for c in colours]
     return found
 
-def voc_pixels(file: Path, colour: tuple) -> np.ndarray:  # `(H,W)` bool
+def voc_pixels(
+    file: Path,     # colour PNG
+    colour: tuple,  # (red, green, blue), 0–255
+) -> np.ndarray:    # `(H,W)` bool
     "The pixels of a colour"
     return (read_image(file) == colour).all(-1)
 
@@ -400,7 +423,7 @@ def voc_pixels(file: Path, colour: tuple) -> np.ndarray:  # `(H,W)` bool
 def read_shapes(
     source: Path,  # JSON of COCO or Label Studio, XML of CVAT, or a folder in VOC's layout with a labelmap.txt
 ) -> dict:         # {name: [(label, paint)]}
-    "What somebody has corrected"
+    "What somebody has corrected; a `DataError` if it is missing"
     if not source.exists(): raise DataError(f"{source}: these masks do not exist.")
     if (source / "labelmap.txt").exists(): return voc_shapes(source)
     if source.suffix == ".xml": return cvat_shapes(source)
@@ -412,7 +435,7 @@ def repainted(
     numbers: dict,     # {label: id}
     source: Path,      # where they stand
 ) -> np.ndarray:       # `(H,W)` uint8
-    "A mask"
+    "A mask; a `DataError` for a label that is no class, or a paint of another size"
     mask = np.zeros(size, np.uint8)
     for label, paint in shapes:
         if label not in numbers:

@@ -70,12 +70,12 @@ def photo_cams(
     return fuse_branches(maps, image.shape[:2], classes)[1].numpy()
 
 def photo_figure(
-    image: np.ndarray,  # `(H,W,3)` uint8
-    cams: dict,         # {tag: `(H,W)` in [0,1]}
-    mask: np.ndarray,   # `(H,W)`: 0 background, 1, 2, … the tags in their order
-    tau: float,         # threshold of the mask
-    uncut: dict | None = None, # the same without a cut, only to look at
-):
+    image: np.ndarray,          # `(H,W,3)` uint8
+    cams: dict,                 # {tag: `(H,W)` in [0,1]}
+    mask: np.ndarray,           # `(H,W)`: 0 background, 1, 2, … the tags in their order
+    tau: float,                 # threshold of the mask
+    uncut: dict | None = None,  # the same without a cut, only to look at
+) -> plt.Figure:
     "The photo, its CAMs, and the mask"
     panels = [(f"{tag}, uncut", cam) for tag, cam in (uncut or {}).items()] + [*cams.items()]
     shape = 3 * (2 + len(panels)), 3 * image.shape[0] / image.shape[1] + 0.4

@@ -34,7 +34,9 @@ def read_image(
         why = f"{type(e).__name__}: {e}"
         raise DataError(f"{path}: Pillow cannot read this image ({why}); replace it or take it off the list.") from e
 
-def eight_bits(im: Image.Image) -> Image.Image:
+def eight_bits(
+    im: Image.Image,  # grey, of Pillow's modes `I` and `I;16`
+) -> Image.Image:     # of mode `L`
     "A grey image of 16 bits as one of 8; values that fit 8 bits already stay"
     values = np.asarray(im, np.int64)
     return Image.fromarray((values // (256 if values.max(initial=0) > 255 else 1)).clip(0, 255).astype(np.uint8))
@@ -43,7 +45,7 @@ def eight_bits(im: Image.Image) -> Image.Image:
 def image_size(
     path: Path,  # any image file that Pillow reads
 ) -> tuple:      # (H, W) of the upright image
-    "Size of a photo, from its header alone"
+    "Size of a photo, from its header alone; a `DataError` if it is missing or broken"
     try:
         with Image.open(path) as im: return im.size if im.getexif().get(0x0112, 1) >= 5 else im.size[::-1]
     except FileNotFoundError as e: raise DataError(f"{path}: this image does not exist.") from e
@@ -97,7 +99,7 @@ def read_fitting_mask(
     file: Path,        # the mask
     image_file: Path,  # its image
 ) -> np.ndarray:       # `(H,W)` uint8
-    "Read a mask, checked to be of its image's size"
+    "Read a mask; a `DataError` if it is not of its image's size"
     mask, size = read_mask(file), image_size(image_file)
     if mask.shape == size: return mask
     raise DataError(f"{file}: the mask is {mask.shape[1]}×{mask.shape[0]} pixels "
@@ -139,30 +141,42 @@ class TaggedImages:
 
     def __len__(self): return len(self.ids)
 
-    def image(self, i: int) -> np.ndarray:  # `(H,W,3)` uint8
+    def image(self,
+        i: int,       # index, from 0
+    ) -> np.ndarray:  # `(H,W,3)` uint8
         "Image `i`"
         return read_image(self.image_files[i])
 
-    def mask(self, i: int) -> np.ndarray:   # `(H,W)` uint8
-        "Mask of image `i`, checked to be of its size"
+    def mask(self,
+        i: int,       # index, from 0
+    ) -> np.ndarray:  # `(H,W)` uint8: 0 background, class + 1, 255 ignored
+        "Mask of image `i`; a `DataError` if there are no masks, or it is not of the image's size"
         if not self.mask_files: raise DataError(f"{self.name} {self.split} has no masks to score against.")
         mask = read_fitting_mask(self.mask_files[i], self.image_files[i])
         return mask if self.mask_ids is None else chosen_ids(mask, self.mask_ids)
 
-    def part(self, i: int) -> np.ndarray:   # `(H,W)` uint8
-        "Part map of image `i`"
+    def part(self,
+        i: int,       # index, from 0
+    ) -> np.ndarray:  # `(H,W)` uint8: 0 no object, 1 discriminative part, 2 rest
+        "Part map of image `i`; a `DataError` if there are none, or it is not of the image's size"
         if not self.part_files: raise DataError(f"{self.name} {self.split} has no part maps.")
         return read_fitting_mask(self.part_files[i], self.image_files[i])
 
-    def keys(self, i: int) -> np.ndarray:   # 0-based classes
+    def keys(self,
+        i: int,       # index, from 0
+    ) -> np.ndarray:  # 0-based classes
         "Classes that image `i` is tagged with"
         return np.flatnonzero(self.labels[i])
 
-    def with_masks(self, files) -> "TaggedImages":
+    def with_masks(self,
+        files,  # N paths of masks, in the order of the images; None: no masks
+    ) -> "TaggedImages":
         "The same with other masks, whose ids are 1, 2, 3, … for the classes"
         return replace(self, mask_files=None if files is None else tuple(files), mask_ids=None)
 
-    def subset(self, indices) -> "TaggedImages":
+    def subset(self,
+        indices,  # indices in any order, or N truth values
+    ) -> "TaggedImages":
         "Some of the images: by their indices, or by one truth value an image"
         indices = np.arange(len(self))[np.asarray(indices, None if len(indices) else np.int64)].tolist()
         def pick(files): return None if files is None else tuple(files[i] for i in indices)
@@ -171,10 +185,10 @@ class TaggedImages:
 
 # %% ../nbs/00_images.ipynb #5b41a275
 def some_classes(
-    images: TaggedImages,
-    names,            # of the classes to keep, in their new order
-) -> TaggedImages:    # the images that show one
-    "Some of the classes only; in the masks, the others are background"
+    images: TaggedImages,  # of all classes
+    names,                 # of the classes to keep, in their new order
+) -> TaggedImages:         # the images that show one
+    "Some of the classes only, the others are background; a `DataError` for a name that is no class"
     unknown = [name for name in names if name not in images.classes]
     if unknown: raise DataError(f"{images.name} has no class '{unknown[0]}'; it has {', '.join(images.classes)}.")
     columns = [images.classes.index(name) for name in names]

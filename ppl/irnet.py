@@ -63,9 +63,9 @@ class EdgeBranch(nn.Module):
         self.head = nn.Conv2d(32 * len(channels), 1, 1)
 
     def forward(self,
-        maps: list,   # from `stage_features`
-        size: tuple,  # (h, w) of the grid
-    ):                # `(B,1,h,w)` logits
+        maps: list,     # from `stage_features`
+        size: tuple,    # (h, w) of the grid
+    ) -> torch.Tensor:  # `(B,1,h,w)` logits
         return self.head(torch.cat([F.relu(resized(s(m), size)) for s, m in zip(self.squeeze, maps)], 1))
 
 # %% ../nbs/52_irnet.ipynb #eea2a44a
@@ -82,9 +82,9 @@ class DisplacementBranch(nn.Module):
         self.register_buffer("centre", torch.zeros(2))
 
     def forward(self,
-        maps: list,   # from `stage_features`
-        size: tuple,  # (h, w) of the grid
-    ):                # `(B,2,h,w)` (dy, dx) in cells
+        maps: list,     # from `stage_features`
+        size: tuple,    # (h, w) of the grid
+    ) -> torch.Tensor:  # `(B,2,h,w)` (dy, dx) in cells
         middle = maps[2].shape[-2:]
         coarse = self.join(torch.cat([F.relu(resized(s(m), middle)) for s, m in zip(self.coarse, maps[2:])], 1))
         fine = [s(m) for s, m in zip(self.fine, maps)]
@@ -106,7 +106,9 @@ class IRNet(nn.Module):
         self.edge = EdgeBranch(channels)
         self.displacement = DisplacementBranch(channels) if displacement else None
 
-    def train(self, mode: bool = True):
+    def train(self,
+        mode: bool = True,  # False: evaluation mode
+    ) -> "IRNet":
         "Training mode for the branches; the backbone stays in evaluation mode"
         super().train(mode)
         self.backbone.eval()
@@ -114,7 +116,7 @@ class IRNet(nn.Module):
 
     def forward(self,
         x: torch.Tensor,  # `(B,3,H,W)` normalised
-    ):                    # `(B,1,⌈H/4⌉,⌈W/4⌉)` edge logits, `(B,2,⌈H/4⌉,⌈W/4⌉)` displacements in cells or None
+    ) -> tuple:           # `(B,1,⌈H/4⌉,⌈W/4⌉)` edge logits, `(B,2,⌈H/4⌉,⌈W/4⌉)` displacements in cells or None
         with torch.no_grad(): maps = stage_features(self.backbone, x)
         size = tuple(-(-s // 4) for s in x.shape[-2:])
         return self.edge(maps, size), None if self.displacement is None else self.displacement(maps, size)

@@ -140,20 +140,20 @@ class Lattice:
 
 # %% ../nbs/49_lattice.ipynb #3787c56b
 def positions(
-    size: tuple,   # (H, W), pixels
-    sxy: float,    # standard deviation, pixels
-    device: torch.device | str = "cpu",
-) -> torch.Tensor: # `(2,H·W)` float32: x, y
+    size: tuple,                         # (H, W), pixels
+    sxy: float,                          # standard deviation, pixels
+    device: torch.device | str = "cpu",  # that computes
+) -> torch.Tensor:                       # `(2,H·W)` float32: x, y
     "What the Gaussian kernel compares"
     y, x = torch.meshgrid(*(torch.arange(s, dtype=torch.float32, device=device) / sxy for s in size), indexing="ij")
     return torch.stack([x, y]).flatten(1)
 
 def places_and_colours(
-    image: np.ndarray,  # `(H,W,3)` uint8
-    sxy: float,         # standard deviation of the position, pixels
-    srgb: float,        # of the colour, grey levels
-    device: torch.device | str = "cpu",
-) -> torch.Tensor:      # `(5,H·W)` float32: x, y, red, green, blue
+    image: np.ndarray,                   # `(H,W,3)` uint8
+    sxy: float,                          # standard deviation of the position, pixels
+    srgb: float,                         # of the colour, grey levels
+    device: torch.device | str = "cpu",  # that computes
+) -> torch.Tensor:                       # `(5,H·W)` float32: x, y, red, green, blue
     "What the bilateral kernel compares"
     colours = torch.tensor(image, device=device).view(-1, 3).T.float() / srgb  # (H,W,3) → (3,H·W)
     return torch.cat([positions(image.shape[:2], sxy, device), colours])
@@ -161,18 +161,18 @@ def places_and_colours(
 # %% ../nbs/49_lattice.ipynb #d9ba1ad7
 @lru_cache(maxsize=2)
 def gaussian_lattice(
-    size: tuple,  # (H, W), pixels
-    sxy: float,   # standard deviation, pixels
-    device: torch.device,
+    size: tuple,           # (H, W), pixels
+    sxy: float,            # standard deviation, pixels
+    device: torch.device,  # that computes
 ) -> Lattice:
     "The normalised lattice of positions"
     return Lattice(positions(size, sxy, device)).normalised()
 
 def bilateral_lattice(
-    image: np.ndarray,  # `(H,W,3)` uint8
-    sxy: float,         # standard deviation of the position, pixels
-    srgb: float,        # of the colour, grey levels
-    device: torch.device | str = "cpu",
+    image: np.ndarray,                   # `(H,W,3)` uint8
+    sxy: float,                          # standard deviation of the position, pixels
+    srgb: float,                         # of the colour, grey levels
+    device: torch.device | str = "cpu",  # that computes
 ) -> Lattice:
     "The normalised lattice of positions and colours"
     return Lattice(places_and_colours(image, sxy, srgb, device)).normalised()

@@ -21,7 +21,7 @@ def confusion_matrix(
     n_classes: int,      # background included: 21 for VOC
     ignore: int = 255,   # truth that does not count
 ) -> np.ndarray:         # `(n_classes,n_classes)` int64 counts, rows are the truth
-    "Count how often each class is taken for each (section IV-A)"
+    "Count how often each class is taken for each (section IV-A); a `DataError` if the two do not fit each other"
     pred, target = np.asarray(pred), np.asarray(target)
     if {pred.dtype.kind, target.dtype.kind} - set("biu"):
         raise DataError(f"class ids are integers, not {pred.dtype} and {target.dtype}; take the argmax of scores first")
@@ -91,7 +91,7 @@ def score_masks(
     data: TaggedImages,    # images with masks
     progress: bool = True, # show a bar with the time left
 ) -> np.ndarray:           # `(n,n)` int64 confusion matrix, background included
-    "Score predicted masks file by file, in constant memory"
+    "Score predicted masks file by file, in constant memory; a `DataError` names one that is missing or wrong"
     files, n = [Path(folder) / f"{i}.png" for i in data.ids], len(data.classes) + 1
     missing = [f for f in files if not f.exists()]
     if missing:
@@ -114,7 +114,7 @@ def drawn_miou(
 # %% ../nbs/05_metrics.ipynb #96a1ead8
 def interval(
     a,                         # minuend: `(N,3,n)` counts of each image, a dict by seed or a list
-    b,                         # subtrahend: the same seeds
+    b,                         # subtrahend: the same seeds, or it is a `DataError`
     draws: int = 2000,         # of seeds and images
     seed: int = 0,             # of the draws
     same_images: bool = True,  # False: the two were scored on different images, which are drawn apart
@@ -150,7 +150,7 @@ def mean_average_precision(
     scores: np.ndarray,  # `(N,n_classes)` logits or probabilities
     labels: np.ndarray,  # `(N,n_classes)` 0 or 1
 ) -> float:              # in [0,1]; NaN if no class occurs, or a score is NaN
-    "Average precision of each class that occurs, then the mean"
+    "Average precision of each class that occurs, then the mean; a `DataError` if the shapes differ"
     scores, labels = np.asarray(scores, float), np.asarray(labels) > 0
     if scores.shape != labels.shape:
         raise DataError(f"scores of shape {scores.shape} cannot be compared with labels of shape {labels.shape}")

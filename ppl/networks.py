@@ -60,7 +60,11 @@ def destructed_map(
     return merge_patches(patches, k, (h, w))     # → (B,C2,h,w)
 
 # %% ../nbs/21_networks.ipynb #ba066217
-def check_cuts(backbone: Backbone, cuts: dict, global_path: bool):
+def check_cuts(
+    backbone: Backbone,  # to be cut
+    cuts: dict,          # {stage: K}
+    global_path: bool,   # with the global branch?
+):
     "A `ValueError` for cuts that the backbone has no room for, or for no branch at all"
     wrong = [s for s in cuts if not 1 <= s <= len(backbone.stages)]
     if wrong:
@@ -92,23 +96,33 @@ class Branches(nn.Module):
     @property
     def n_branches(self) -> int: return len(self.cuts) + self.global_path
 
-    def destructed(self, x: torch.Tensor, stage: int) -> torch.Tensor:
+    def destructed(self,
+        x: torch.Tensor,  # `(B,C1,H,W)`, what the stage receives
+        stage: int,       # with a cut before it
+    ) -> torch.Tensor:    # `(B,C2,h,w)`, on the grid of the last stage
         "The destructed branch of a stage, from the map that the stage receives"
         stages, stride = partial(self.backbone.run, first=stage), self.backbone.remaining_stride(stage)
         x = x.detach() if self.detach else x
         return self.cutting(x, self.cuts[stage], stride, self.phi1[str(stage)], stages, self.phi2[str(stage)])
 
-    def branch(self, x: torch.Tensor, stage: int) -> torch.Tensor:
+    def branch(self,
+        x: torch.Tensor,  # `(B,C1,H,W)`, what the stage receives
+        stage: int,       # with a cut before it
+    ) -> torch.Tensor:    # `(B,C2,h,w)`
         "The destructed branch of a stage; with `recompute` its maps last until they have been used"
         if not (self.recompute and torch.is_grad_enabled()): return self.destructed(x, stage)
         return checkpoint(self.destructed, x, stage, use_reentrant=False)
 
-    def features(self, x: torch.Tensor) -> list:  # maps `(B,out_channels,h,w)`, the global one first, then by stage
+    def features(self,
+        x: torch.Tensor,  # `(B,3,H,W)` normalised
+    ) -> list:            # float32 maps `(B,out_channels,h,w)`, the global one first, then by stage
         "The feature maps of all branches, on one grid; the trunk is computed once"
         with torch.autocast(x.device.type, torch.bfloat16, enabled=self.precision == "bfloat16"):
             return [f.float() for f in self.branch_maps(x)]
 
-    def branch_maps(self, x: torch.Tensor) -> list:
+    def branch_maps(self,
+        x: torch.Tensor,  # `(B,3,H,W)` normalised
+    ) -> list:            # as of `features`, in the precision they were computed with
         "The maps as they are computed, see `features`"
         maps, (stem, *stages) = [], self.backbone.rooms()
         last = len(stages) if self.global_path else max(self.cuts) - 1  # nobody needs the whole map beyond the last cut
@@ -132,16 +146,22 @@ class BranchNet(Branches):
         super().__init__(backbone, cuts, global_path, new_layers, detach)
         self.classifier = new_conv(backbone.out_channels * self.n_branches, n_classes, 1, new_layers, bias=False)
 
-    def forward(self, x: torch.Tensor) -> torch.Tensor:  # `(B,3,H,W)` → logits `(B,n_classes)`
+    def forward(self,
+        x: torch.Tensor,  # `(B,3,H,W)` normalised
+    ) -> torch.Tensor:    # logits `(B,n_classes)`
         pooled = torch.cat([f.mean((2, 3), keepdim=True) for f in self.features(x)], 1)
         return self.classifier(pooled).flatten(1)        # (B,n_classes,1,1) → (B,n_classes)
 
-    def class_maps(self, x: torch.Tensor) -> list:       # a `(B,n_classes,h,w)` map a branch, ≥ 0
+    def class_maps(self,
+        x: torch.Tensor,  # `(B,3,H,W)` normalised
+    ) -> list:            # a `(B,n_classes,h,w)` map a branch, ≥ 0
         "Eq. 2 for every branch: its features weighed with its block of the classifier, negative values cut off"
         blocks = self.classifier.weight.chunk(self.n_branches, 1)
         return [F.relu(F.conv2d(f, w)) for f, w in zip(self.features(x), blocks)]
 
-    def cams(self, x: torch.Tensor) -> torch.Tensor:     # `(B,n_classes,h,w)` in [0,1]
+    def cams(self,
+        x: torch.Tensor,  # `(B,3,H,W)` normalised
+    ) -> torch.Tensor:    # `(B,n_classes,h,w)` in [0,1]
         "The CAMs of single views: class maps averaged over the branches, each divided by its maximum (III-E)"
         maps = [m / m.amax((2, 3), keepdim=True).clamp_min(torch.finfo(m.dtype).tiny) for m in self.class_maps(x)]
         return sum(maps) / len(maps)
@@ -149,26 +169,40 @@ class BranchNet(Branches):
 # %% ../nbs/21_networks.ipynb #f594c522
 class CAMNet(BranchNet):
     "The plain classifier, the baseline of every table"
-    def __init__(self, backbone: Backbone, n_classes: int):
+    def __init__(self,
+        backbone: Backbone,  # its network
+        n_classes: int,      # without background
+    ):
         super().__init__(backbone, n_classes, {})
 
 class PatchNet(BranchNet):
     "Patch Learning before one stage (III-B)"
-    def __init__(self, backbone: Backbone, n_classes: int, stage: int, k: int, global_path: bool = True,
-                 new_layers: str = "kaiming"):
+    def __init__(self,
+        backbone: Backbone,           # shared by both branches
+        n_classes: int,               # without background
+        stage: int,                   # the cut lies before it
+        k: int,                       # K×K patches
+        global_path: bool = True,     # with the global branch (False: top of Table VIII)
+        new_layers: str = "kaiming",  # start of φ₁ and φ₂: 'kaiming' or 'identity'
+    ):
         super().__init__(backbone, n_classes, {stage: k}, global_path, new_layers)
 
 class FusionNet(BranchNet):
     "Explicit fusion: several cuts in one network, each branch's gradient kept above its cut (III-D)"
-    def __init__(self, backbone: Backbone, n_classes: int, cuts: dict, global_path: bool = True,
-                 new_layers: str = "kaiming"):
+    def __init__(self,
+        backbone: Backbone,           # shared by all branches
+        n_classes: int,               # without background
+        cuts: dict,                   # {stage: K}, a destructed branch each
+        global_path: bool = True,     # with the global branch
+        new_layers: str = "kaiming",  # start of φ₁ and φ₂: 'kaiming' or 'identity'
+    ):
         super().__init__(backbone, n_classes, cuts, global_path, new_layers, detach=True)
 
 # %% ../nbs/21_networks.ipynb #4e6dffe4
 def branch_table(
-    net: BranchNet,           # any of the three networks
-    size: tuple = (512, 512), # H, W of the image, pixels
-) -> pd.DataFrame:
+    net: BranchNet,            # any of the three networks
+    size: tuple = (512, 512),  # H, W of the image, pixels
+) -> pd.DataFrame:             # one row at least, 'global' or 'before stage 2', …
     "A row a branch: its cut, channels, cells of the map there and of each patch, parameters of its own (φ₁, φ₂)"
     bone, c2 = net.backbone, net.backbone.channels[-1]
     rows = [["global", "–", "–", "–", "–", c2, 0]] if net.global_path else []

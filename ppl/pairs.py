@@ -117,7 +117,9 @@ class PairLoss(BatchLoss):
         super().__init__()
         self.radius = radius
 
-    def kinds(self, labels):
+    def kinds(self,
+        labels: torch.Tensor,  # `(B,h,w)` uint8: 0 background, class + 1, 255 unsure
+    ) -> tuple:                # a `PathIndex`, and what `pair_kinds` gives
         "Pairs of a grid of labels, and their kinds; an `Unlearnable` if the grid is too small to hold any"
         paths = PathIndex(self.radius, labels.shape[-2:])
         if not paths.rows * paths.cols:
@@ -126,12 +128,15 @@ class PairLoss(BatchLoss):
                               "take larger crops or a smaller radius.")
         return paths, pair_kinds(labels, paths)
 
-    def counted(self, labels): return pair_counts(self.kinds(labels)[1])
+    def counted(self,
+        labels: torch.Tensor,  # `(B,h,w)` uint8
+    ) -> torch.Tensor:         # `(3,)` of `pair_counts`
+        return pair_counts(self.kinds(labels)[1])
 
     def forward(self,
         output: tuple,         # edge logits `(B,1,h,w)`, and displacements `(B,2,h,w)` or None
         labels: torch.Tensor,  # `(B,h,w)` uint8
-    ):                         # one number
+    ) -> torch.Tensor:         # one number
         paths, kinds = self.kinds(labels)
         edge, field = output
         counts = self.count(labels)

@@ -18,7 +18,7 @@ import shutil
 import tempfile
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -49,7 +49,9 @@ from .train import Unlearnable, net_info, read_header, weights_id
 from .transforms import longest_edge, rescale
 
 # %% ../nbs/77_pipeline.ipynb #7acf3ea4
-def odd_tags(data: TaggedImages) -> list:  # sentences
+def odd_tags(
+    data: TaggedImages,  # photos with tags
+) -> list:               # sentences
     "What in the tags will not teach much"
     n, counts, notes = len(data), data.labels.sum(0), []
     folded = [c.casefold() for c in data.classes]
@@ -74,7 +76,7 @@ def read_photos(
     tags: Path | None,            # CSV, COCO or Label Studio JSON, see `ppl.folder`; None: one class a folder
     classes: tuple | None = None, # names in the order of the masks' ids; None: all tags, sorted
 ) -> tuple:  # `TaggedImages`; {name: path} of photos without a line in the table; sentences on what looks odd
-    "Photos with and without tags"
+    "Photos with and without tags; a `DataError` for more than 254 tags"
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         data = load_folder(folder, tags, classes=classes)
@@ -118,7 +120,7 @@ def plan_for(
     size: int = 384,            # longest side of the working copies, pixels
     length: float = 1.0,        # of the trainings
 ) -> Plan:
-    "Settings for a number of photos"
+    "Settings for a number of photos; a `DataError` for an unknown backbone, size or length that cannot be"
     if backbone not in OWN_BACKBONES and not backbone.startswith("timm:"):
         raise DataError(f"backbone '{backbone}' is not known here: choose one of {', '.join(OWN_BACKBONES)}, "
                         "or timm:NAME.")
@@ -146,7 +148,7 @@ def plan_for(
     return Plan("own", Splits("folder", "", "", ""), classifier, refinement, segmentation)
 
 # %% ../nbs/77_pipeline.ipynb #e142d9ca
-def check_weights(plan: Plan):
+def check_weights(plan: Plan):  # names backbone and weights
     "A `DataError` with a way out if the weights that the networks start from cannot be had"
     c = plan.classifier
     try: make_backbone(c.backbone, c.weights)
@@ -155,7 +157,10 @@ def check_weights(plan: Plan):
         raise DataError(f"{e} Or do without a download: the weights of --backbone timm:{LITE0} come with ppl.") from e
 
 # %% ../nbs/77_pipeline.ipynb #4f0ffa1e
-def fitting_size(data: TaggedImages, size: int) -> int:
+def fitting_size(
+    data: TaggedImages,  # photos; one that cannot be read counts as large enough
+    size: int,           # longest side at most, pixels
+) -> int:
     "The working size: no larger than most photos are, a multiple of 16 pixels"
     def side(file):
         try: return max(image_size(file))
@@ -204,7 +209,7 @@ def given_masks(
     data: TaggedImages,  # the photos
     folder: Path,        # masks, `ID.png`, of some of them
 ) -> tuple:  # indices of the photos whose masks choose, and of those whose masks score; the photos with their masks
-    "The masks of some photos, checked"
+    "The masks of some photos, checked; a `DataError` if there is none"
     files = [Path(folder) / f"{name}.png" for name in data.ids]
     there = [i for i, f in enumerate(files) if f.exists()]
     if not there:
@@ -265,7 +270,9 @@ def claim_plan(
     claim(out, asked, "masks of tagged photos")
 
 # %% ../nbs/77_pipeline.ipynb #2e5085d5
-def read_seconds(out: Path) -> dict:  # {phase: seconds}
+def read_seconds(
+    out: Path,  # results folder
+) -> dict:      # {phase: seconds}
     "The time spent so far"
     file = Path(out) / "seconds.json"
     return read_json(file) if file.exists() else {}
@@ -275,7 +282,7 @@ def phase(
     out: Path,  # results folder
     name: str,  # of the phase
     what: str,  # said when it begins
-):
+) -> Iterator[None]:
     "Say what begins, and add its seconds to those of earlier calls"
     print(f"{name}: {what}", flush=True)
     start = time.perf_counter()
@@ -286,7 +293,13 @@ def phase(
         write_json(Path(out) / "seconds.json", spent)
 
 # %% ../nbs/77_pipeline.ipynb #bc1cc0ad
-def tell_plan(data: TaggedImages, others: dict, plan: Plan, step: Step, out: Path) -> str:
+def tell_plan(
+    data: TaggedImages,  # photos with tags
+    others: dict,        # {name: path} of photos without
+    plan: Plan,          # all settings
+    step: Step,          # the classifier's last training
+    out: Path,           # results folder, to be made or there
+) -> str:
     "What will be done, and how much room it takes"
     n, c, r, s = len(data), plan.classifier, plan.refinement, plan.segmentation
     tags = sorted(zip(data.labels.sum(0).tolist(), data.classes), key=lambda t: (-t[0], t[1]))
@@ -306,18 +319,20 @@ def tell_plan(data: TaggedImages, others: dict, plan: Plan, step: Step, out: Pat
         f"  masks       {n + len(others)} photos: PNG, COCO JSON, overlays",
         f"about {max(1, round(room))} GB at most in {out}, {shutil.disk_usage(where).free / 1e9:.0f} GB are free"])
 
-def say(note: str) -> str:
+def say(
+    note: str,  # a sentence
+) -> str:
     "Print a note and return it"
     print("note:", note)
     return note
 
 # %% ../nbs/77_pipeline.ipynb #134581c2
 def copy_photos(
-    data: TaggedImages,    # the photos that are learnt from
-    plan: Plan,
-    out: Path,             # results folder, claimed
-    progress: bool = True, # bars with the time left
-) -> Place:                # `out/photos` as a data set
+    data: TaggedImages,     # the photos that are learnt from
+    plan: Plan,             # its crops say how large the copies are
+    out: Path,              # results folder, claimed
+    progress: bool = True,  # bars with the time left
+) -> Place:                 # `out/photos` as a data set
     "The first phase: working copies"
     with phase(out, "photos", "reading each once"):
         try: return working_copies(data, plan.classifier.crop, out / "photos", progress)
@@ -327,7 +342,7 @@ def copy_photos(
 
 # %% ../nbs/77_pipeline.ipynb #11ad7e00
 def learn_tags(
-    run: Run,
+    run: Run,    # plan, copies, results folder
     step: Step,  # the classifier's last training
 ) -> tuple:      # facts for the summary; sentences
     "The second phase: a classifier, and where it looks"
@@ -340,21 +355,23 @@ def learn_tags(
     return {"classifier": {"mAP on the training tags": round(known, 1)}}, notes
 
 # %% ../nbs/77_pipeline.ipynb #e86c0ce7
-def sure_thresholds(t: float) -> dict:  # fields of `Refinement`
+def sure_thresholds(
+    t: float,  # in (0,1)
+) -> dict:     # fields of `Refinement`
     "Where labels are sure, from the seed's threshold"
     return {"tau": t, "fg": round(min(0.95, t + 0.15), 2), "bg": round(max(0.01, t - 0.10), 2)}
 
 # %% ../nbs/77_pipeline.ipynb #fd3d685e
 def refined_with(
-    run: Run,
+    run: Run,   # that it starts from
     **numbers,  # fields of `Refinement`
 ) -> Run:
     "The same run with other numbers of the refinement; its pseudo masks lie apart"
     return replace(run, plan=replace(run.plan, refinement=replace(run.plan.refinement, **numbers)))
 
 def chosen_on_seeds(
-    run: Run,
-    step: Step,
+    run: Run,           # plan, copies, results folder
+    step: Step,         # the classifier's last training
     few: TaggedImages,  # working copies with masks
 ) -> Run:
     "The run with the seed's threshold that fits the given masks best"
@@ -364,7 +381,7 @@ def chosen_on_seeds(
 
 # %% ../nbs/77_pipeline.ipynb #823f2f44
 def keep_copy(
-    file: Path,
+    file: Path,  # to be copied
     at: Path,    # where the copy goes
 ):
     "Copy a file atomically, unless the copy is there"
@@ -372,8 +389,8 @@ def keep_copy(
     with atomic(at) as tmp: shutil.copyfile(file, tmp)
 
 def chosen_after_walk(
-    run: Run,
-    step: Step,
+    run: Run,           # plan, copies, results folder
+    step: Step,         # the classifier's last training
     few: TaggedImages,  # working copies with masks
 ) -> Run:
     "The run with the background's score that fits the given masks best"
@@ -385,10 +402,10 @@ def chosen_after_walk(
 
 # %% ../nbs/77_pipeline.ipynb #94be2977
 def refine_seeds(
-    run: Run,
-    step: Step,
-    few: TaggedImages | None = None, # working copies with masks that choose thresholds; None: published ones
-) -> tuple:                          # the run with the numbers used, its folder of `pseudo_masks`, sentences
+    run: Run,                         # plan, copies, results folder
+    step: Step,                       # the classifier's last training
+    few: TaggedImages | None = None,  # working copies with masks that choose thresholds; None: published ones
+) -> tuple:                           # the run with the numbers used, its folder of `pseudo_masks`, sentences
     "The masks that the segmentation network learns from"
     notes = []
     if few is not None:
@@ -425,11 +442,11 @@ def odd_masks(
 
 # %% ../nbs/77_pipeline.ipynb #7e55a58f
 def learn_borders(
-    run: Run,
-    step: Step,
-    truth: TaggedImages | None, # the photos with their masks; None: none were given
-    choose: list,               # indices of those whose masks choose thresholds
-) -> tuple:                     # the run with the thresholds used; facts for the summary; sentences
+    run: Run,                    # plan, copies, results folder
+    step: Step,                  # the classifier's last training
+    truth: TaggedImages | None,  # the photos with their masks; None: none were given
+    choose: list,                # indices of those whose masks choose thresholds
+) -> tuple:                      # the run with the thresholds used; facts for the summary; sentences
     "The third phase: pseudo masks"
     work = run.images("train")
     with phase(run.out, "pseudo", "up to the objects' borders"):
@@ -446,7 +463,10 @@ def learn_borders(
     return run, facts, notes
 
 # %% ../nbs/77_pipeline.ipynb #63becf9f
-def learn_network(run: Run, step: Step) -> dict:  # facts for the summary
+def learn_network(
+    run: Run,    # plan, copies, results folder
+    step: Step,  # the classifier's last training
+) -> dict:       # facts for the summary
     "The fourth phase: a segmentation network"
     with phase(run.out, "network", "learning from the pseudo masks"):
         file = segment(run, step)
@@ -456,7 +476,7 @@ def learn_network(run: Run, step: Step) -> dict:  # facts for the summary
 
 # %% ../nbs/77_pipeline.ipynb #5671411c
 def make_masks(
-    run: Run,
+    run: Run,            # plan, results folder, device
     data: TaggedImages,  # photos with tags
     others: dict,        # {name: path} of photos without
 ) -> tuple:              # facts for the summary; sentences
@@ -474,7 +494,9 @@ def make_masks(
     return {"failed": failed, "masks": shown}, [say(note) for note in odd_masks(shown, "network's")]
 
 # %% ../nbs/77_pipeline.ipynb #7e269595
-def closing_note(summary: dict) -> list:  # sentences
+def closing_note(
+    summary: dict,  # what `summary.json` holds
+) -> list:          # sentences
     "How it went, in sentences"
     spent, s, network = summary["seconds"], summary["scores"], summary["settings"]["segmentation"]
     made = summary["photos"] + summary["without tags"] - len(summary["failed"])
@@ -492,7 +514,9 @@ def closing_note(summary: dict) -> list:  # sentences
                     f"{s['network']['miou']:.1f} for the network's."]
 
 # %% ../nbs/77_pipeline.ipynb #4a84ff24
-def table_of_classes(summary: dict) -> pd.DataFrame:
+def table_of_classes(
+    summary: dict,  # what `summary.json` holds
+) -> pd.DataFrame:  # a row a class
     "How many photos show each class"
     pseudo, network = (summary[whose]["classes"] for whose in ("pseudo masks", "masks"))
     columns = ["tagged", "in pseudo masks", "in the network's masks"]
@@ -512,31 +536,43 @@ def report(
         "<p>All numbers: <a href='summary.json'>summary.json</a></p>"]), "img { height: 12em }\n")
 
 # %% ../nbs/77_pipeline.ipynb #8f694ea7
-def check_outside(out: Path, folder: Path):
+def check_outside(
+    out: Path,     # results folder
+    folder: Path,  # of the photos
+):
     "A `DataError` if the results would lie among the photos"
     if Path(os.path.abspath(folder)) in (inside := Path(os.path.abspath(out)), *inside.parents):
         raise DataError(f"{out}: the results may not lie among the photos; choose a folder outside {folder}.")
 
-def scores_on_given(pseudo: Path, masks: Path, truth: TaggedImages, choose: list, check: list) -> dict:
+def scores_on_given(
+    pseudo: Path,         # folder of pseudo masks, `ID.png`
+    masks: Path,          # folder of the network's masks, `ID.png`
+    truth: TaggedImages,  # the photos with their masks
+    choose: list,         # indices of those whose masks choose thresholds
+    check: list,          # indices of those whose masks score
+) -> dict:                # mIoU and IoU in %, see `scores_of_masks`
     "Pseudo masks and the network's masks against the given ones"
     return {"images": len(check), "of which chose thresholds": len(set(choose) & set(check)),
             "pseudo": scores_of_masks(pseudo, truth, check), "network": scores_of_masks(masks, truth, check)}
 
-def footprint(out: Path, device: str) -> dict:
+def footprint(
+    out: Path,    # results folder
+    device: str,  # that computed
+) -> dict:        # seconds by phase, MB at most, versions
     "Facts for the summary: what the results took, and what they were computed with"
     peak = peak_memory(children=True)
     return {"seconds": read_seconds(out), "peak_mb": peak and round(peak), "device": device, "versions": machine()}
 
 # %% ../nbs/77_pipeline.ipynb #cfa6f7fc
 def learn_all(
-    run: Run,
-    data: TaggedImages,         # photos with tags
-    others: dict,               # {name: path} of photos without
-    truth: TaggedImages | None, # the photos with their masks; None: none were given
-    choose: list,               # indices of those whose masks choose thresholds
-    check: list,                # and of those whose masks score
-    step: Step,                 # the classifier's last training
-) -> dict:                      # facts for the summary, and 'notes'
+    run: Run,                    # plan, copies, results folder
+    data: TaggedImages,          # photos with tags
+    others: dict,                # {name: path} of photos without
+    truth: TaggedImages | None,  # the photos with their masks; None: none were given
+    choose: list,                # indices of those whose masks choose thresholds
+    check: list,                 # and of those whose masks score
+    step: Step,                  # the classifier's last training
+) -> dict:                       # facts for the summary, and 'notes'
     "All phases after the copies"
     out = run.out
     tags, unsure = learn_tags(run, step)

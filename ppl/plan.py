@@ -73,9 +73,9 @@ class Classification(Training):
 @dataclass(frozen=True)
 class Plan:
     "All numbers of an experiment; the defaults are the paper's for PASCAL VOC"
-    name: str = "paper-voc"
-    data: Splits = Splits()
-    classifier: Classification = Classification()
+    name: str = "paper-voc"                 # under which its rows are filed
+    data: Splits = Splits()                 # the images
+    classifier: Classification = Classification()   # from tags to CAMs
     refinement: Refinement = Refinement()   # from CAMs to pseudo masks
     segmentation: Segmentation = DEEPLAB    # the network that learns from them
     paper: str = "VOC"                      # which of the paper's numbers stand beside ours, see `ppl.experiments`
@@ -83,13 +83,17 @@ class Plan:
 
 LATER = {"classes": (), "precision": "float32"}  # fields that count only where they are used: rows are older than they
 
-def counted(numbers: dict) -> dict:
+def counted(
+    numbers: dict,  # {field: value}
+) -> dict:          # those of them
     "Those of a plan's numbers that count: later ones where they are used, a file of weights by its content"
     numbers = {name: value for name, value in numbers.items() if name not in LATER or value != LATER[name]}
     weights = numbers.get("weights")
     return numbers | ({"weights": content_id(weights)} if weights and Path(weights).is_file() else {})
 
-def plan_id(plan: Plan) -> str:  # 10 hexadecimal digits
+def plan_id(
+    plan: Plan,  # whose file of weights, if it names one, is read
+) -> str:        # 10 hexadecimal digits
     "What identifies a plan: all its numbers, two of them under the names by which the first rows were filed"
     filed_as = {"crop": "size", "rescale": "edges"}
     parts = {"data": plan.data.name, **{k: v for k, v in asdict(plan.data).items() if k != "name"},
@@ -128,21 +132,25 @@ PRESETS = {plan.name: plan for plan in (
             refinement=replace(SHAPES.refinement, epochs=1), segmentation=replace(SHAPES_DEEPLAB, iterations=4)),
 )}
 
-def preset(name: str) -> Plan:
-    "A preset by name"
+def preset(
+    name: str,  # of `PRESETS`
+) -> Plan:
+    "A preset by name; a `DataError` for an unknown one"
     if name not in PRESETS: raise DataError(f"preset '{name}' is not known: choose one of {', '.join(PRESETS)}.")
     return PRESETS[name]
 
 # %% ../nbs/65_plan.ipynb #584e0a58
-def base_step(plan: Plan) -> Step:
+def base_step(
+    plan: Plan,  # its classifier's learning rate and epochs
+) -> Step:
     "The plain classifier of a plan"
     return classifier_step(plan.classifier.lr, plan.classifier.epochs, plan.classifier.frozen)
 
 def step_of(
     method: str,  # 'baseline', 'patch', 'implicit' or 'explicit'
-    plan: Plan,
+    plan: Plan,   # its classifier's cuts, learning rates and epochs
 ) -> Step:        # with its history
-    "The last step of a method of the paper"
+    "The last step of a method of the paper; a `DataError` for an unknown one, or one that lacks cuts"
     c, base = plan.classifier, base_step(plan)
     cuts, more = dict(sorted(c.cuts)), (c.patch_lr, c.patch_epochs)
     if method == "baseline": return base
@@ -153,8 +161,10 @@ def step_of(
     raise DataError(f"method '{method}' is not known: choose baseline, patch, implicit or explicit.")
 
 # %% ../nbs/65_plan.ipynb #30931b86
-def parse_cuts(text: str) -> tuple:  # '2:2,4:6' → ((2, 2), (4, 6))
-    "Cuts as stage:K pairs"
+def parse_cuts(
+    text: str,  # stage:K pairs with commas between; '' has none
+) -> tuple:     # by stage: '2:2,4:6' → ((2, 2), (4, 6))
+    "Cuts as stage:K pairs; a `DataError` if they are written otherwise or are not possible"
     pairs = [pair.split(":") for pair in text.split(",")] if text else []
     try: cuts = tuple(sorted((int(s), int(k)) for s, k in pairs))
     except ValueError as e:
@@ -163,7 +173,12 @@ def parse_cuts(text: str) -> tuple:  # '2:2,4:6' → ((2, 2), (4, 6))
         raise DataError(f"cuts '{text}' are not possible: each stage may be named once, with a K of at least 1.")
     return cuts
 
-def field_value(name: str, kind: str, text: str, now):
+def field_value(
+    name: str,  # of the field
+    kind: str,  # its type, as text
+    text: str,  # the word; a `DataError` if it does not fit
+    now,        # the value it has
+) -> tuple | bool | int | float | str | None:
     "A word as the type of its field; the numbers of a tuple are of the kind that it holds now"
     try:
         if name == "cuts": return parse_cuts(text)
@@ -182,7 +197,7 @@ def changed(
     plan: Plan,  # to start from
     text: str,   # 'crop=256 scales=1,0.5 refinement.fg=0.2'
 ) -> Plan:       # the same with other numbers
-    "Change fields of a plan by name"
+    "Change fields of a plan by name; a `DataError` names the word that does not fit"
     records = {name: getattr(plan, name) for name in ("data", "classifier", "refinement", "segmentation")}
     known = {(f.name if part in ("data", "classifier") else f"{part}.{f.name}"): (part, f)
              for part, record in records.items() for f in fields(record)}

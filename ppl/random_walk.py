@@ -51,27 +51,27 @@ class PathIndex:
         self.rows, self.cols = max(0, self.size[0] - self.margin), max(0, self.size[1] - 2 * self.margin)
 
     def view(self,
-        x,       # `(...,h,w)` tensor or array
-        dy: int, # offset in rows, ≥ 0
-        dx: int, # offset in columns, of either sign
-    ):           # `(...,rows,cols)`, not copied
+        x,                           # `(...,h,w)` tensor or array
+        dy: int,                     # offset in rows, ≥ 0
+        dx: int,                     # offset in columns, of either sign
+    ) -> np.ndarray | torch.Tensor:  # `(...,rows,cols)`, not copied
         "What lies at an offset from each source"
         left = self.margin + dx
         return x[..., dy:dy + self.rows, left:left + self.cols]
 
     @property
-    def search_dst(self):
-        "`(directions,2)` offsets (dy, dx)"
+    def search_dst(self) -> np.ndarray:  # `(directions,2)` int64
+        "Offsets (dy, dx) of the other ends"
         return np.array(self.directions, np.int64).reshape(-1, 2)
 
     @property
-    def src_indices(self):
-        "`(pairs,)` flat index of each source"
+    def src_indices(self) -> np.ndarray:  # `(pairs,)` int64
+        "Flat index of each source"
         return self._flat(0, 0)
 
     @property
-    def dst_indices(self):
-        "`(directions,pairs)` flat index of each other end"
+    def dst_indices(self) -> np.ndarray:  # `(directions,pairs)` int64
+        "Flat index of each other end"
         return np.stack([self._flat(*d) for d in self.directions])
 
     def _flat(self, dy, dx): return self.view(np.arange(prod(self.size)).reshape(self.size), dy, dx).ravel()
@@ -128,7 +128,7 @@ def path_affinities(
     edge: torch.Tensor,  # `(B,1,h,w)` edges in [0,1]
     paths: PathIndex,    # pairs of that grid
 ) -> list:               # `(B,rows,cols)` in [0,1] per direction
-    "One minus the largest edge on the path from each source, direction by direction"
+    "One minus the largest edge on the path from each source, by direction; a `DataError` if the grids differ"
     if edge.shape[-2:] != paths.size:
         raise DataError(f"Edges of {tuple(edge.shape[-2:])} cells do not fit pairs of a grid of {paths.size}.")
     rows, cols = paths.rows, paths.cols
@@ -228,7 +228,7 @@ def propagate_batch(
     exp_times: int = 8,     # 2^exp_times steps
     tolerance: float = 1e-4, # see `walk`
 ) -> list:                  # `(C,h,w)` float32 CAMs
-    "Random walk of many images at once (section III-F)"
+    "Random walk of many images at once (section III-F); a `DataError` if CAM and edges differ in size"
     edges = [edge.float().reshape(1, *edge.shape[-2:]) for edge in edges]
     for cam, edge in zip(cams, edges):
         if cam.shape[1:] == edge.shape[1:]: continue

@@ -26,7 +26,9 @@ from .plan import Plan
 from .store import DataError, read_npz
 
 # %% ../nbs/75_reading.ipynb #5d6232a7
-def mean_spread(values) -> str:  # '47.65 ± 0.84'; one value has no spread
+def mean_spread(
+    values,  # one a seed
+) -> str:    # '47.65 ± 0.84'; one value has no spread
     "Mean and standard deviation over seeds"
     values = np.asarray(values, float)
     if np.isnan(values).all(): return "–"
@@ -37,7 +39,7 @@ def read_counts(
     table: str,    # 'main', '5', …: a key of `ppl.experiments.TABLES`
     folder: Path,  # where `counts_….npz` lies
 ) -> dict:         # {(setting, seed, column): `(N,3,n)` uint32: hits, predicted and true pixels}; empty without a file
-    "The counts of single images of a table's rows"
+    "The counts of single images of a table's rows; a `DataError` if the file holds something else"
     file = Path(folder) / f"counts_{table}.npz"
     if not file.exists(): return {}
     way_on = f"delete it and make it anew with: ppl reproduce --table {table}"
@@ -56,7 +58,7 @@ def paired(
     value: str = "miou",   # column of the minuend
     other_value: str | None = None, # column of the subtrahend; None: the same
 ) -> pd.Series:            # points by seed, common seeds only
-    "Differences of two settings, seed by seed"
+    "Differences of two settings, seed by seed; a `DataError` if there is no such row"
     for name in (setting, other):
         if name in set(results.setting): continue
         raise DataError(f"there is no row '{name}'; the table has {', '.join(results.setting.unique())}.")
@@ -96,8 +98,14 @@ class Difference:
         return str(self) if self.sign is None or len(self.by_seed) < 2 else f"{self} ({VERDICTS[self.sign]})"
 
 # %% ../nbs/75_reading.ipynb #2e8ad16d
-def counts_of(results: pd.DataFrame, setting: str, value: str, seeds, counts: dict | None) -> dict | None:
-    "Counts by seed; None if a seed has none. Counts that are not those of the rows are an error"
+def counts_of(
+    results: pd.DataFrame,  # rows: columns setting, seed and `value` (%)
+    setting: str,           # of the rows
+    value: str,             # column
+    seeds,                  # whose counts are wanted
+    counts: dict | None,    # of `read_counts`; None: there are none
+) -> dict | None:           # {seed: `(N,3,n)`}
+    "Counts by seed; None if a seed has none; a `DataError` if they are not those of the rows"
     found = {s: (counts or {}).get((setting, s, value)) for s in seeds}
     if not found or any(c is None for c in found.values()): return None
     for seed, row in results[results.setting == setting].set_index("seed")[value].loc[list(seeds)].items():
@@ -159,17 +167,23 @@ def answers_table(
 # %% ../nbs/75_reading.ipynb #279c9208
 ENDS = (" + CRF", " + IRNet")  # the end of a row's name: what was done to its CAMs
 
-def method_and_end(setting: str) -> tuple:  # 'implicit + CRF' → ('implicit', ' + CRF')
+def method_and_end(
+    setting: str,  # of a row
+) -> tuple:        # 'implicit + CRF' → ('implicit', ' + CRF')
     "Whose CAMs a row scores, and what was done to them"
     end = next((e for e in ENDS if setting.endswith(e)), "")
     return setting.removesuffix(end), end
 
-def base_of(setting: str) -> str:
+def base_of(
+    setting: str,  # of a row
+) -> str:
     "The baseline's row whose CAMs were treated in the same way"
     views = ", fused in every view"
     return "baseline" + (views if setting.endswith(views) else method_and_end(setting)[1])
 
-def tau_name(results: pd.DataFrame) -> str:
+def tau_name(
+    results: pd.DataFrame,  # rows of a table
+) -> str:
     "The heading of the thresholds: it says where they come from, if that is the same in all rows"
     origins = set(results.threshold_from.dropna()) - {""} if "threshold_from" in results else set()
     if not origins: return "τ"
@@ -222,19 +236,29 @@ def count_clear(
             f"{len(worse)} clearly worse{listed(worse)}{lacking}; {mean}.")
 
 # %% ../nbs/75_reading.ipynb #25927f58
-def training_adds(results: pd.DataFrame, settings: list, counts: dict | None = None) -> list:
+def training_adds(
+    results: pd.DataFrame,       # rows of a table
+    settings: list,              # 'PL S4', …
+    counts: dict | None = None,  # of `read_counts`
+) -> list:                       # the sentence, or none
     "A sentence on training with a cut instead of only cutting at inference, for the settings that have both rows"
     cuts = {s: f"{s.removeprefix('PL ')} cut at inference" for s in settings}
     there = set(results.setting)
     said = [f"{s} {gain(results, s, cut, words=True, counts=counts)}" for s, cut in cuts.items() if cut in there]
     return [f"Training with the cut, rather than only cutting at inference: {'; '.join(said)}."] if said else []
 
-def rank_correlation(a, b) -> float:  # in [−1,1]; NaN with fewer than three pairs
+def rank_correlation(
+    a,       # numbers
+    b,       # as many
+) -> float:  # in [−1,1]; NaN with fewer than three pairs
     "Spearman's rank correlation"
     a, b = pd.Series(list(a)), pd.Series(list(b))
     return a.rank().corr(b.rank()) if len(a) > 2 else float("nan")
 
-def ranking(results: pd.DataFrame, settings: list) -> list:
+def ranking(
+    results: pd.DataFrame,  # rows of a table, the baseline among them
+    settings: list,         # those that compete
+) -> list:                  # one or two sentences
     "Sentences on the highest rows and on the order of the rows, ours and the paper's"
     paper = results.drop_duplicates("setting").set_index("setting").paper.astype(float)[settings].dropna()
     mean = results.groupby("setting", sort=False)[["miou", "pr_auc"]].mean()
@@ -282,9 +306,9 @@ def stage_grid(
 
 # %% ../nbs/75_reading.ipynb #93141334
 def grid_figure(
-    results: pd.DataFrame, # rows 'PL S… K…' and 'baseline'
-    counts: dict | None = None, # of `read_counts`; None: bars are one standard deviation over the seeds
-):
+    results: pd.DataFrame,       # rows 'PL S… K…' and 'baseline'
+    counts: dict | None = None,  # of `read_counts`; None: bars are one standard deviation over the seeds
+) -> plt.Figure:                 # two axes
     "Difference to the baseline against K, one line per stage: the paper left, ours right with 95% intervals"
     fig, axes = plt.subplots(1, 2, figsize=(7.5, 2.8))
     paper = results.drop_duplicates("setting").set_index("setting").paper
@@ -337,7 +361,10 @@ def distinct_cuts(
     return results[~cuts.duplicated()]
 
 # %% ../nbs/75_reading.ipynb #953dde00
-def cut_reading(results: pd.DataFrame, sides: pd.DataFrame) -> list:
+def cut_reading(
+    results: pd.DataFrame,  # rows 'PL S… K…'
+    sides: pd.DataFrame,    # of `patch_sides`
+) -> list:                  # sentences
     "Which K are one cut, how far apart their rows are, and what the choice of K and of the stage moves"
     first, grid, said = same_cuts(sides), stage_grid(results), []
     equal = [[k for k in first if first[k] == f] for f in dict.fromkeys(first.values())]
@@ -352,14 +379,20 @@ def cut_reading(results: pd.DataFrame, sides: pd.DataFrame) -> list:
     return [*said, f"The choice of K moves our mIoU by up to {by_k:.2f} points, the choice of the stage at one K by "
                    f"up to {by_stage:.2f}."]
 
-def stage_reading(results: pd.DataFrame) -> list:
+def stage_reading(
+    results: pd.DataFrame,  # rows 'PL S… K…'
+) -> list:                  # a sentence a stage
     "The best K before each stage, in the paper and in ours, and whether the orders agree"
     paper, ours = stage_grid(results, "paper"), stage_grid(results)
     def best(column): return ", ".join(str(k) for k in column.index[column > column.max() - 0.05])  # within rounding
     return [f"{stage}: best K in the paper {best(paper[stage])}, ours {best(ours[stage])}; rank correlation over K "
             f"{rank_correlation(paper[stage], ours[stage].round(1)):+.2f}." for stage in ours]
 
-def once_reading(results: pd.DataFrame, sides: pd.DataFrame, counts: dict | None = None) -> list:
+def once_reading(
+    results: pd.DataFrame,       # rows with their K and their controls
+    sides: pd.DataFrame,         # of `patch_sides`
+    counts: dict | None = None,  # of `read_counts`
+) -> list:                       # the sentence, or none
     "A sentence on the rows whose cuts no earlier row has"
     if results.empty: return []
     once = distinct_cuts(results, sides).drop_duplicates("setting")
@@ -379,7 +412,9 @@ def last_cut_table(
     parts = rows.k.str.extract("(?P<first>.+)_(?P<last>.+)").assign(gain=gains)
     return parts.pivot(index="first", columns="last", values="gain").rename_axis(index="K before", columns="last K")
 
-def steps_reading(results: pd.DataFrame) -> list:
+def steps_reading(
+    results: pd.DataFrame,  # rows 'implicit 2_4', 'implicit 2_4_6', … and their controls
+) -> list:                  # sentences
     "The highest rows of two and of three steps, whether the orders agree, and which K moves the gain"
     if results.empty: return []
     rows, said = results[results.control != ""].drop_duplicates("setting"), []
@@ -415,7 +450,9 @@ REFINED = {  # column of Table I: end of the row's name, column of the rows
     "IRNet (chosen score)": (" + IRNet", "miou"), "IRNet (published score)": (" + IRNet", "miou_as_published"),
 }
 
-def methods_of(results: pd.DataFrame) -> list:
+def methods_of(
+    results: pd.DataFrame,  # rows of a table
+) -> list:                  # 'baseline', 'implicit', …
     "The settings without what was done to their CAMs, in the order of the rows"
     return list(dict.fromkeys(method_and_end(name)[0] for name in results.setting))
 
@@ -436,14 +473,22 @@ def refinement_table(
     return pd.DataFrame.from_dict(lines, orient="index", columns=None if lines else names).rename_axis("setting")
 
 # %% ../nbs/75_reading.ipynb #b2cbefff
-def refinement_moves(results: pd.DataFrame, method: str, counts: dict | None = None) -> list:
+def refinement_moves(
+    results: pd.DataFrame,       # rows of a table
+    method: str,                 # 'baseline', 'implicit', …
+    counts: dict | None = None,  # of `read_counts`
+) -> list:                       # the sentence, or none
     "A sentence on what refinement does to the seed of a method, if it has rows"
     moved = {c: method + end for c, (end, value) in REFINED.items() if end and value == "miou"}
     said = [f"{c} {gain(results, name, method, words=True, counts=counts)}"
             for c, name in moved.items() if {name, method} <= set(results.setting)]
     return [f"From the seed (chosen τ) of {method}: {'; '.join(said)}."] if said else []
 
-def kept_gains(results: pd.DataFrame, method: str, counts: dict | None = None) -> dict:  # {column: Difference}
+def kept_gains(
+    results: pd.DataFrame,       # rows of a table
+    method: str,                 # 'implicit', 'explicit', …
+    counts: dict | None = None,  # of `read_counts`
+) -> dict:                       # {column: Difference}
     "What a method gains over the baseline in the seed and after refinement, by column of `REFINED`"
     there = set(results.setting)
     return {c: difference(results, method + end, "baseline" + end, value, counts=counts)
@@ -490,7 +535,11 @@ def segmentation_table(
     return pd.DataFrame(lines).set_index("trained on") if lines else pd.DataFrame()
 
 # %% ../nbs/75_reading.ipynb #8ae8a5db
-def against_masks(results: pd.DataFrame, setting: str, counts: dict | None = None) -> list:
+def against_masks(
+    results: pd.DataFrame,       # rows of segmentation networks
+    setting: str,                # of the network
+    counts: dict | None = None,  # of `read_counts`
+) -> list:                       # the sentence, or none
     "A sentence on whether a network reaches the masks it learnt from; the two are scored on different images"
     group = results[results.setting == setting]
     if setting == UPPER_BOUND or "pseudo_miou" not in group or group.pseudo_miou.isna().all(): return []
@@ -499,7 +548,9 @@ def against_masks(results: pd.DataFrame, setting: str, counts: dict | None = Non
             f"{mean_spread(group.pseudo_miou)} for the masks it learnt from (published score) on train, tags known: "
             f"{found.in_words()}."]
 
-def upper_bound(results: pd.DataFrame) -> list:
+def upper_bound(
+    results: pd.DataFrame,  # rows of segmentation networks
+) -> list:                  # the sentence, or none
     "A sentence on how far the networks are from one that learnt from true masks"
     mean = results.groupby("setting", sort=False).miou.mean()
     if UPPER_BOUND not in mean or len(mean) < 2: return []
@@ -547,7 +598,10 @@ MADE_WITH = {  # column of the rows: what a reader calls it
     "device": "device", "torch": "torch", "fastai": "fastai", "revision": "revision",
 }
 
-def made_with(results: pd.DataFrame, **more) -> pd.DataFrame:  # fact × value, texts; `more` columns: their labels
+def made_with(
+    results: pd.DataFrame,  # rows of a table
+    **more,                 # columns beyond `MADE_WITH`: their labels
+) -> pd.DataFrame:          # fact × value, texts
     "What the rows were computed with"
     def text(value): return f"{value:g}" if isinstance(value, float) else str(value)
     labels = {c: label for c, label in (MADE_WITH | more).items() if c in results and results[c].notna().any()}

@@ -11,6 +11,7 @@ __all__ = ['METHODS', 'SHAPES_IRNET', 'REFINEMENTS', 'TRAININGS', 'PAIR_KINDS', 
 # %% ../nbs/55_refine.ipynb #3dda7b9c
 import os
 import warnings
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache, partial
 from math import inf
@@ -185,7 +186,7 @@ def walked_cams(
     cams: Path,            # folder of `ppl.cam.write_cams`
     data: TaggedImages,    # images and tags
     settings: Refinement,  # of the walk
-):                         # yields (index, 0-based classes, `(C,H,W)` scores in [0,1])
+) -> Iterator:             # (index, 0-based classes, `(C,H,W)` scores in [0,1])
     "Walked CAMs of a data set, one image after the other, to choose the background's score on"
     walk = {"radius": settings.walk_radius, "beta": settings.beta, "exp_times": settings.exp_times}
     for i in share(range(len(data))):
@@ -200,11 +201,11 @@ TRAININGS = {"irnet": (irnet_learner, fit_irnet, save_irnet, load_irnet),
 
 @lru_cache(maxsize=1)
 def refiner(
-    file: str,    # `.safetensors`
-    written: int, # when, nanoseconds
-    method: str,  # 'irnet' or 'affinitynet'
-    device: str,  # where to put it
-):                # the network in evaluation mode
+    file: str,             # `.safetensors`
+    written: int,          # when, nanoseconds
+    method: str,           # 'irnet' or 'affinitynet'
+    device: str,           # where to put it
+) -> IRNet | AffinityNet:  # in evaluation mode
     "A trained refinement network, read once"
     *_, load = TRAININGS[method]
     return load(file, device)[0]
@@ -339,15 +340,18 @@ def sure_images(
     todo,                # indices of the images whose masks are to be made
     failed: dict,        # {index: sentence} of those that cannot be used
 ) -> TaggedImages:
-    "What there is to learn from: the images that can be used, with their sure labels as masks"
+    "The images that can be used, with their sure labels as masks; a `DataError` if there is none"
     good = [i for i in todo if i not in failed]
     if not good:
         first = next(iter(failed.values()), "there is none")
         raise DataError(f"None of the {len(data)} images can be used; the first: {first}")
     return data.with_masks(labels).subset(good)
 
-def write_list(file: Path, names: list):
-    "Write a split list"
+def write_list(
+    file: Path,   # `.txt` to write
+    names: list,  # of images, one a line
+):
+    "Write a split list, atomically"
     with atomic(file) as tmp: tmp.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
 
 # %% ../nbs/55_refine.ipynb #a0f966e3

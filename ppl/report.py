@@ -54,12 +54,17 @@ def page(
 """
 
 # %% ../nbs/76_report.ipynb #55d2f946
-def table_html(table: pd.DataFrame, digits: int | None = None) -> str:
+def table_html(
+    table: pd.DataFrame,        # of texts and numbers
+    digits: int | None = None,  # behind the point; None: all
+) -> str:
     "A table, in a box that scrolls if it is wide"
     shown = table if digits is None else table.round(digits)
     return f"<div class='wide'>{shown.to_html(border=0, na_rep='–', index_names=False)}</div>"
 
-def sentences_html(sentences) -> str:
+def sentences_html(
+    sentences,  # texts
+) -> str:
     "Sentences as a list"
     return f"<ul>{''.join(f'<li>{escape(s)}</li>' for s in sentences)}</ul>"
 
@@ -73,8 +78,10 @@ def picture_html(
     source, caption = escape(picture, quote=True), escape(caption, quote=True)
     return f"<figure><img src='{source}' alt='{caption}'/><figcaption>{caption}</figcaption></figure>"
 
-def figure_png(fig) -> bytes:
-    "A matplotlib figure as PNG; the figure is closed"
+def figure_png(
+    fig: plt.Figure,  # closed afterwards
+) -> bytes:
+    "A matplotlib figure as PNG, 90 pixels an inch"
     file = io.BytesIO()
     fig.savefig(file, format="png", dpi=90)
     plt.close(fig)

@@ -46,12 +46,12 @@ class Place:
     sbd: Path | None = None      # voc: SBD's dataset folder, from which train_aug is computed if no list names it
 
 def load_split(
-    data: Splits,               # names the data set
-    place: Place,
-    split: str,                 # which part of it
-    limit: int | None = None,   # only the first so many images
+    data: Splits,              # names the data set
+    place: Place,              # where it lies
+    split: str,                # which part of it
+    limit: int | None = None,  # only the first so many images
 ) -> TaggedImages:
-    "A split of a data set; the embedded data is drawn on first use"
+    "A split of a data set; the embedded data is drawn on first use; a `DataError` without a folder for other data"
     needs = {"folder": "its folder of images; name it with --root",
              "coco": "the folder that holds annotations and train2014; name it with --root",
              "voc": "the folder that holds JPEGImages; name it with --root"}
@@ -68,8 +68,8 @@ def load_split(
 @dataclass(frozen=True)
 class Run:
     "A plan on a data set in a results folder; hashable, so that every process reads its images once"
-    plan: Plan
-    place: Place
+    plan: Plan                 # all numbers
+    place: Place               # where the images lie
     out: Path                  # results folder
     seed: int = 0              # of every training
     device: str = "cpu"        # where to compute
@@ -90,7 +90,12 @@ class Run:
         return read_part(self.plan.data, place, part, table)
 
 @lru_cache(maxsize=4)
-def read_part(data: Splits, place: Place, part: str, table: str | None) -> TaggedImages:
+def read_part(
+    data: Splits,       # names the splits
+    place: Place,       # where they lie
+    part: str,          # as for `Run.images`
+    table: str | None,  # what identifies the table of tags; None: there is none
+) -> TaggedImages:
     "The images of a part of the data, see `Run.images`; read again if the table of tags has changed"
     limit = {"train": data.limit, "score": data.score_limit, "choose": data.score_limit}.get(part)
     if part in ("train", "score", "choose"): return load_split(data, place, getattr(data, part), limit)
@@ -103,7 +108,7 @@ TRAINED_BY = ("backbone", "weights", "crop", "rescale", "bs", "momentum", "wd", 
               "precision")
 
 def step_folder(
-    run: Run,
+    run: Run,    # plan, images, seed and results folder
     step: Step,  # with its history
 ) -> Path:
     "Where a trained step is kept"
@@ -116,7 +121,7 @@ def step_folder(
     return Path(run.out) / "steps" / (re.sub(r"[^\w]+", "-", step.name) + f"-seed{run.seed}-{key}")
 
 # %% ../nbs/66_run.ipynb #d9f4e51e
-def machine() -> dict:
+def machine() -> dict:  # {what: name or version}
     "What a result was computed with: versions, processor, code revision"
     processor = torch.cuda.get_device_name() if torch.cuda.is_available() else platform.machine()
     several = {"processes": launched_with()} if launched_with() > 1 else {}
@@ -126,7 +131,7 @@ def machine() -> dict:
 
 # %% ../nbs/66_run.ipynb #fb009645
 def train(
-    run: Run,
+    run: Run,    # plan, images, seed and results folder
     step: Step,  # what to train, with its history
 ) -> Path:       # file of the trained classifier
     "Train a step and all that it builds on, unless that is done already"
@@ -137,7 +142,12 @@ def train(
         if not file.exists(): together(train_alone, run, step, file, before)
     return file
 
-def train_alone(run: Run, step: Step, file: Path, before: Path | None):
+def train_alone(
+    run: Run,             # plan, images and seed
+    step: Step,           # what to train
+    file: Path,           # `.safetensors` to write
+    before: Path | None,  # file of the network to start from; None: the pretrained backbone
+):
     "Train one step from the network before it, and write it"
     before = load_net(before)[0] if before else None
     c, images, checkpoint = run.plan.classifier, run.images("train"), file.with_name("checkpoint.pt")
@@ -154,11 +164,11 @@ def train_alone(run: Run, step: Step, file: Path, before: Path | None):
 
 # %% ../nbs/66_run.ipynb #5922b950
 def network(
-    run: Run,
-    step: Step,
+    run: Run,         # plan, images, seed and results folder
+    step: Step,       # what it was trained as, with its history
     cut: tuple = (),  # ((stage, K), …): cut a plain classifier at inference, with no training
 ) -> tuple:           # the network on the run's device, the header of its file
-    "The trained classifier"
+    "The trained classifier; a `DataError` if it knows other classes, or was trained with cuts and is to be cut"
     net, info = load_net(train(run, step), run.device)
     classes = run.images("train").classes
     if info["classes"] != [*classes]:
@@ -170,14 +180,19 @@ def network(
     return (cut_at_inference(net, dict(cut)).to(run.device) if cut else net), info
 
 # %% ../nbs/66_run.ipynb #bddff850
-def cams_folder(run: Run, step: Step, part: str, cut: tuple = ()) -> Path:
+def cams_folder(
+    run: Run,         # plan, images, seed and results folder
+    step: Step,       # the classifier
+    part: str,        # of the data, see `Run.images`
+    cut: tuple = (),  # ((stage, K), …): cut at inference
+) -> Path:
     "Where the CAMs of a part are kept"
     c, cuts = run.plan.classifier, "".join(f"-S{s}K{k}" for s, k in cut)
     return Path(run.out) / "cams" / f"{step_folder(run, step).name}{cuts}-{fingerprint(c.scales, c.order)}" / part
 
 def cams(
-    run: Run,
-    step: Step,
+    run: Run,             # plan, images, seed and results folder
+    step: Step,           # the classifier
     part: str = "train",  # of the data, see `Run.images`
     cut: tuple = (),      # cut at inference
 ) -> Path:                # a folder of `ppl.cam.write_cams`
@@ -189,7 +204,11 @@ def cams(
         failed = together(write_cams, net, run.images(part), folder, made_by, c.scales, run.progress, c.order)
     return whole(failed, folder, "CAM")
 
-def whole(failed: dict, folder: Path, what: str) -> Path:
+def whole(
+    failed: dict,  # {name: what is wrong}
+    folder: Path,  # of the results
+    what: str,     # a result is called: 'CAM', 'pseudo mask'
+) -> Path:
     "The folder; a `DataError` names what could not be done"
     for name, why in failed.items(): print(f"  without: {name}: {why}")
     if failed:
@@ -198,14 +217,18 @@ def whole(failed: dict, folder: Path, what: str) -> Path:
     return folder
 
 # %% ../nbs/66_run.ipynb #53b61f9a
-def pseudo_folder(run: Run, step: Step, cut: tuple = ()) -> Path:
+def pseudo_folder(
+    run: Run,         # plan, images, seed and results folder
+    step: Step,       # the classifier
+    cut: tuple = (),  # cut at inference
+) -> Path:
     "Where the refined masks of the training images are kept, and what made them"
     name = cams_folder(run, step, "train", cut).parent.name
     return Path(run.out) / "pseudo" / f"{name}-{fingerprint(asdict(run.plan.refinement))}"
 
 def pseudo_masks(
-    run: Run,
-    step: Step,
+    run: Run,         # plan, images, seed and results folder
+    step: Step,       # the classifier
     cut: tuple = (),  # cut at inference
 ) -> Path:            # a folder of `ppl.refine.refine_cams`: masks in `SegmentationClass`
     "Refined masks of the training images (III-F)"
@@ -218,20 +241,20 @@ def pseudo_masks(
 
 # %% ../nbs/66_run.ipynb #b032a754
 def segment_file(
-    run: Run,
-    step: Step | None, # None: the network of the true masks
-    cut: tuple = (),
+    run: Run,           # plan, images, seed and results folder
+    step: Step | None,  # the classifier; None: the network of the true masks
+    cut: tuple = (),    # cut at inference
 ) -> Path:
     "Where a segmentation network is kept"
     name = pseudo_folder(run, step, cut).name if step else f"true-seed{run.seed}-{fingerprint(run.images('train').ids)}"
     return Path(run.out) / "segment" / f"{name}-{fingerprint(asdict(run.plan.segmentation))}" / "model.safetensors"
 
 def segment(
-    run: Run,
-    step: Step | None,        # None: train on the data's true masks
-    cut: tuple = (),          # cut at inference
-    masks: Path | None = None, # masks `ID.png` made elsewhere, instead of the run's own
-) -> Path:                    # file of the trained network
+    run: Run,                   # plan, images, seed and results folder
+    step: Step | None,          # the classifier; None: train on the data's true masks
+    cut: tuple = (),            # cut at inference
+    masks: Path | None = None,  # masks `ID.png` made elsewhere, instead of the run's own
+) -> Path:                      # file of the trained network
     "Train a segmentation network on the pseudo masks of the training images"
     images, file = run.images("train"), segment_file(run, step, cut)
     if masks:
@@ -246,9 +269,9 @@ def segment(
 
 # %% ../nbs/66_run.ipynb #92580dfd
 def check_cuts(
-    backbone: Backbone,
-    crop: int,  # side of a training view, pixels
-    cuts,       # (stage, K) pairs
+    backbone: Backbone,  # to be cut
+    crop: int,           # side of a training view, pixels
+    cuts,                # (stage, K) pairs
 ):
     "A `DataError` if a stage does not exist, or there are more patches than cells before it"
     for stage, k in cuts:
@@ -262,13 +285,13 @@ def check_cuts(
 
 # %% ../nbs/66_run.ipynb #5a8a6daf
 def check_run(
-    run: Run,
-    steps,                     # that are to be trained
-    cuts=(),                   # (stage, K) pairs of cuts at inference
-    scored: bool = False,      # masks are needed that score and choose
-    refined: bool = False,     # up to the pseudo masks
-    segmented: bool = False,   # up to the segmentation network
-    upper_bound: bool = False, # a network is trained on the true masks
+    run: Run,                   # plan and images
+    steps,                      # that are to be trained
+    cuts=(),                    # (stage, K) pairs of cuts at inference
+    scored: bool = False,       # masks are needed that score and choose
+    refined: bool = False,      # up to the pseudo masks
+    segmented: bool = False,    # up to the segmentation network
+    upper_bound: bool = False,  # a network is trained on the true masks
 ):
     "A `DataError` says what is missing before anything is trained"
     p, train_images = run.plan, run.images("train")

@@ -7,9 +7,11 @@ __all__ = ['Step', 'classifier_step', 'patch_step', 'progressive_plan', 'fusion_
            'poly_lr', 'stage_groups', 'freeze_batchnorm']
 
 # %% ../nbs/30_schedule.ipynb #b303f664
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 from torch import nn
 
@@ -25,7 +27,7 @@ class Step:
     epochs: int = 5            # passes over the training images
     global_path: bool = True   # False: only the patches feed the classifier (top of Table VIII)
 
-    def history(self) -> list:
+    def history(self) -> list:  # `Step`s
         "This step and all that it builds on, first to last"
         return (self.start.history() if self.start else []) + [self]
 
@@ -87,8 +89,8 @@ def fusion_step(
 
 # %% ../nbs/30_schedule.ipynb #01d3759f
 def plan_table(
-    steps: list,  # `Step`s
-) -> pd.DataFrame:
+    steps: list,    # `Step`s
+) -> pd.DataFrame:  # indexed by the step's name
     "A plan as a table, a row a step"
     rows = [{"step": s.name, "starts from": s.start.name if s.start else "pretrained backbone",
              "cut": " + ".join(f"before stage {i}, {k}×{k}" for i, k in s.cuts) or "–",
@@ -113,9 +115,9 @@ def draw_stage(
         ax.plot([left, left + width], [top + height * i / k] * 2, color="C0", lw=0.8)
 
 def draw_plan(
-    steps: list,       # `Step`s
-    n_stages: int = 4, # stages of the backbone
-):
+    steps: list,        # `Step`s
+    n_stages: int = 4,  # stages of the backbone
+) -> plt.Figure:        # first step on top
     "A plan as a picture: a row a step, a box a stage"
     fig, ax = plt.subplots(figsize=(1.5 * n_stages + 2.5, 0.62 * len(steps) + 0.6))
     stages, rows = range(1, n_stages + 1), range(len(steps))
@@ -133,9 +135,9 @@ def draw_plan(
 
 # %% ../nbs/30_schedule.ipynb #2abe6dfa
 def poly_lr(
-    lr,                  # learning rate at the start: a number, or an array with one a parameter group
-    gamma: float = 0.9,  # exponent
-):                       # function of the position in training, 0–1
+    lr: float | np.ndarray,  # learning rate at the start: a number, or an array with one a parameter group
+    gamma: float = 0.9,      # exponent
+) -> Callable:               # of the position in training, 0–1: the learning rate
     "The poly policy of IV-B as a fastai schedule"
     return lambda position: lr * (1 - position) ** gamma
 

@@ -58,7 +58,7 @@ def pixel_counts(
     n_levels: int,       # T + 1
     n: int,              # classes, background included
 ) -> np.ndarray:         # `(T+1,n,n)` int64: level, truth, strongest class
-    "Count the triples of level, truth and strongest class"
+    "Count the triples of level, truth and strongest class; a `DataError` for an id that is no class"
     counted = target != 255
     for name, ids in (("mask", target[counted]), ("CAM", best)):
         if ids.max(initial=0) >= n:
@@ -117,9 +117,9 @@ def part_recalls(
 class SweepCounts:
     "What is counted of each image, added up"
     def __init__(self,
-        n_classes: int,           # without background
-        thresholds: np.ndarray | None = None,  # rising, in (0,1); None: `THRESHOLDS`
-        at: float | None = None,  # keep the counts of each image at this threshold of the grid; None: of no image
+        n_classes: int,                        # without background
+        thresholds: np.ndarray | None = None,  # rising (else a `DataError`), in (0,1); None: `THRESHOLDS`
+        at: float | None = None,               # keep the counts of each image at this threshold of the grid; None: of no image
     ):
         self.n = n_classes + 1
         self.thresholds = np.asarray(THRESHOLDS if thresholds is None else thresholds, np.float32)
@@ -128,8 +128,10 @@ class SweepCounts:
         self.parts, self.part_pixels = np.zeros((2, len(self.counts)), np.int64), np.zeros(2, np.int64)
         self.kept, self.images = None if at is None else self.index(at), []            # place of `at`; `(3,n)` an image
 
-    def index(self, tau: float) -> int:
-        "The place of a threshold on the grid"
+    def index(self,
+        tau: float,  # a threshold of the grid
+    ) -> int:
+        "The place of a threshold on the grid; a `DataError` if it is not there"
         i, grid = int(np.abs(self.thresholds - tau).argmin()), self.thresholds
         if abs(grid[i] - tau) > 1e-6:
             raise DataError(f"threshold {tau} is not on the grid {grid[0]:.2f}, {grid[1]:.2f}, …, {grid[-1]:.2f}")
@@ -141,7 +143,7 @@ class SweepCounts:
         target: np.ndarray,             # `(H,W)` truth
         part: np.ndarray | None = None, # `(H,W)`: 1 discriminative part, 2 rest of an object
     ):
-        "Count one image"
+        "Count one image; a `DataError` if CAMs and truth are not of one size"
         if cams.shape[1:] != target.shape:
             raise DataError(f"CAMs of {cams.shape[1:]} cannot be scored against a mask of {target.shape}")
         best, value = strongest(cams, keys)
@@ -155,8 +157,8 @@ class SweepCounts:
         self.parts += right
         self.part_pixels += pixels
 
-    def join(self, order: list):
-        "Add what other processes have counted of their images; `order`: which images were added here"
+    def join(self, order: list):  # indices of the images, as they were added here
+        "Add what other processes have counted of their images"
         own = self.counts, self.parts, self.part_pixels
         self.counts, self.parts, self.part_pixels = (sum(counts) for counts in zip(*gathered(own)))
         images = [pair for part in gathered([*zip(order, self.images)]) for pair in part]
@@ -169,12 +171,14 @@ class ThresholdSweep(SweepCounts):
         "The confusion matrix at every threshold"
         return level_confusions(self.counts)
 
-    def at(self, tau: float) -> np.ndarray:  # `(n,n)`
+    def at(self,
+        tau: float,   # a threshold of the grid
+    ) -> np.ndarray:  # `(n,n)`, rows are the truth
         "The confusion matrix at one threshold of the grid"
         return self.confusions()[self.index(tau)]
 
     def image_counts(self) -> np.ndarray:  # `(N,3,n)` uint32: hits, predicted pixels, true pixels; background first
-        "The counts of each image at the threshold `at`, in the order in which they were added"
+        "The counts of each image at the threshold `at`, in the order they were added; a `DataError` without `at`"
         if self.kept is None:
             raise DataError("this sweep keeps no counts of single images; make it with at=…, one of its thresholds")
         return np.array(self.images, np.uint32).reshape(-1, 3, self.n)  # also without images
@@ -192,11 +196,13 @@ class ThresholdSweep(SweepCounts):
         "Area under the precision–recall curve"
         return curve_area(self.precision_recall())
 
-    def part_recall(self, tau: float) -> tuple:  # shares in [0,1]: discriminative part, rest
+    def part_recall(self,
+        tau: float,  # a threshold of the grid
+    ) -> tuple:      # shares in [0,1]: discriminative part, rest
         "Share of the pixels of each part that are predicted as their class; NaN without part maps"
         return tuple(part_recalls(self.parts, self.part_pixels)[self.index(tau)].tolist())
 
-    def table(self) -> pd.DataFrame:
+    def table(self) -> pd.DataFrame:  # a row a threshold, rising
         "All thresholds: mIoU, precision, recall in %"
         (exact, found), miou = 100 * self.precision_recall().T, 100 * mean_iou(self.confusions())
         grid = self.thresholds.astype(float).round(6)

@@ -103,13 +103,15 @@ class Style:
 @dataclass
 class Pose:
     "Where an object or a piece of clutter lies, in pixels and radians"
-    y: float
-    x: float
-    angle: float
-    length: float
-    width: float
+    y: float       # of the centre, pixels from the top
+    x: float       # of the centre, pixels from the left
+    angle: float   # of the axis, radians: 0 to the right, π/2 down
+    length: float  # along the axis, pixels
+    width: float   # across it, pixels
 
-    def coordinates(self, size: int) -> tuple:  # `s`, `t`: pixels along and across the axis, `(size,size)` each
+    def coordinates(self,
+        size: int,  # side of the image, pixels
+    ) -> tuple:     # `s`, `t`: pixels along and across the axis, `(size,size)` each
         "Where every pixel of a `size`×`size` image lies from here"
         y, x = np.mgrid[:size, :size] - np.array([self.y, self.x])[:, None, None]
         c, s = np.cos(self.angle), np.sin(self.angle)
@@ -285,7 +287,7 @@ def shapes_recipe(
     n_val: int,    # validation images
     seed: int,     # of the data set
     style: Style,  # how hard the scenes are
-) -> dict:
+) -> dict:         # nested, of what JSON can hold
     "All that decides the data set, as it is read back from JSON"
     looks = {name: asdict(look) for name, look in LOOKS.items()}
     recipe = {"version": 1, "n_train": n_train, "n_val": n_val, "seed": seed, "style": asdict(style), "looks": looks}

@@ -42,7 +42,10 @@ def facts_table(
     return pd.concat([of_rows, pd.DataFrame({"": of_folder})])
 
 # %% ../nbs/85_summary.ipynb #67ec624a
-def paper_and_refined(results: pd.DataFrame, counts: dict | None = None) -> pd.DataFrame:
+def paper_and_refined(
+    results: pd.DataFrame,       # rows of Table I
+    counts: dict | None = None,  # of `read_counts`
+) -> pd.DataFrame:               # method × what was done to its CAMs, texts
     "Table I with the paper's numbers on the left"
     printed = results.drop_duplicates("setting").set_index("setting").paper
     ends = {c.split(" (")[0]: end for c, (end, value) in REFINED.items() if value == "miou"}   # seed, CRF, IRNet
@@ -60,7 +63,11 @@ LAYOUTS = {  # table: title, layout, sentences
     "8": ("Table VIII: explicit fusion", comparison_table, cam_reading),
 }
 
-def table_section(name: str, results: pd.DataFrame, counts: dict | None = None) -> str:
+def table_section(
+    name: str,                   # of `LAYOUTS`
+    results: pd.DataFrame,       # rows of the table
+    counts: dict | None = None,  # of `read_counts`
+) -> str:                        # HTML
     "Heading, table and sentences of a table; Table III follows Table II, and Table VI has its figure"
     title, layout, sentences = LAYOUTS[name]
     parts = [f"<h2>{title}</h2>", table_html(layout(results, counts)), sentences_html(sentences(results, counts))]
@@ -78,12 +85,16 @@ CAPTIONS = {
              "threshold, not picked."}
 CURVES = ["baseline", "baseline +15 epochs", "S4 cut at inference", "implicit", "explicit"]
 
-def picture_section(out: Path) -> str:
+def picture_section(
+    out: Path,  # results folder
+) -> str:       # HTML
     "The pictures of a folder; '' without any"
     pictures = [picture_html(f.read_bytes(), CAPTIONS.get(f.stem, f.stem)) for f in sorted(out.glob("*.png"))]
     return "\n".join(["<h2>Pictures</h2>", *pictures]) if pictures else ""
 
-def curve_section(out: Path) -> str:
+def curve_section(
+    out: Path,  # results folder
+) -> str:       # HTML
     "Figures 7 and 9; '' without curves"
     files = {"": [out / f"curves_{t}.csv" for t in ("5", "main")], " + IRNet": [out / "curves_1.csv"]}
     pictures = []
@@ -106,7 +117,10 @@ the seeds stands instead, marked <em>seeds only</em>. <em>Chosen</em> thresholds
 of <code>val</code>, <em>published</em> ones were taken as they are. The paper is of 2022; methods that build on large
 pretrained models (CLIP, DINO, SAM) stand far higher on VOC today.</p>"""
 
-def missing_note(tables, out: Path) -> str:
+def missing_note(
+    tables,     # names of those that are there
+    out: Path,  # results folder
+) -> str:       # HTML
     "Which tables a folder lacks, and the command that makes one; '' if it has all"
     missing = [name for name in LAYOUTS if name not in tables]
     if not missing: return ""

@@ -74,7 +74,7 @@ class EpochHistory(Callback):
             self.last = f"loss {loss:.4f}"
         self.unseen = []
 
-    def stop(self, what: str):
+    def stop(self, what: str):  # has happened
         self.problem = f"{what}: lower the learning rate or the momentum, or clip the gradient."
         raise CancelFitException
 
@@ -96,7 +96,10 @@ class BatchLoss(nn.Module):
         whole,  # targets of the batch whose pieces follow; None: every target is a whole batch
     ): self.whole, self.known = whole, {}
 
-    def count(self, target: torch.Tensor, *how) -> torch.Tensor:
+    def count(self,
+        target: torch.Tensor,  # of a piece, or of the batch if it comes whole
+        *how,                  # what `counted` takes besides
+    ) -> torch.Tensor:         # one number, of all processes together
         "What `counted` finds in the whole batch"
         if self.whole is None: return total(self.counted(target, *how))
         if how not in self.known: self.known[how] = total(self.counted(self.whole, *how))
@@ -126,6 +129,7 @@ class InPieces(Callback):
 
     def after_fit(self): self.loss_func.begin(None)
 
+# %% ../nbs/31_train.ipynb #f176fdf3
 class SumGradients(Callback):
     "The gradient of a batch is the sum of those of its parts, one a process"
     order = GradientClip.order - 1
@@ -137,7 +141,10 @@ class SumGradients(Callback):
 # %% ../nbs/31_train.ipynb #2a1e2a78
 class TagLoss(BatchLoss):
     "Eq. 1, the mean over the images of a batch"
-    def counted(self, tags): return tags.new_full((), len(tags))
+    def counted(self,
+        tags: torch.Tensor,  # `(B,n_classes)`
+    ) -> torch.Tensor:       # B
+        return tags.new_full((), len(tags))
 
     def forward(self,
         logits: torch.Tensor,  # `(B,n_classes)`
@@ -189,7 +196,8 @@ def set_random_state(
 class Checkpoint(Callback):
     "After each epoch: weights, optimiser state, random state and losses, so that a stopped training can go on"
     order = 70
-    def __init__(self, file): self.file = Path(file)
+    def __init__(self, file: Path):  # to write after each epoch
+        self.file = Path(file)
 
     def after_epoch(self):
         if rank(): return
@@ -197,7 +205,9 @@ class Checkpoint(Callback):
                  "epochs": self.epoch_history.epochs, "random": random_state(self.dls.device)}
         with atomic(self.file) as file: torch.save(state, file)
 
-    def resume(self, learn: Learner) -> int:
+    def resume(self,
+        learn: Learner,  # with an `EpochHistory`
+    ) -> int:            # 0 without a checkpoint; a `DataError` if it is broken or of another network
         "Load the last checkpoint, if there is one, into the Learner, wherever its network is; the epoch to go on with"
         if not self.file.exists(): return 0
         try:
@@ -322,14 +332,16 @@ def save_weights(
     content = save(state, {"ppl": json.dumps(info), "checksum": checksum(state)})
     with atomic(file) as tmp: tmp.write_bytes(content)  # `save_file` has a temporary file of its own, left by a kill
 
-def metadata(file: Path) -> dict:
+def metadata(
+    file: Path,  # `.safetensors`
+) -> dict:       # {name: text}
     "What safetensors keeps beside the weights"
     with safe_open(file, "pt") as f: return f.metadata() or {}
 
 def read_header(
-    file: Path,          # `.safetensors` of `save_weights`
-    what: str = "model", # what it should be, for the sentence that says it is not
-) -> dict:
+    file: Path,           # `.safetensors` of `save_weights`
+    what: str = "model",  # what it should be, for the sentence that says it is not
+) -> dict:                # what `save_weights` was told of the network
     "The header alone; a `DataError` if the file is missing or not one of ours"
     try: return json.loads(metadata(file)["ppl"])
     except FileNotFoundError as e: raise DataError(f"{file}: this {what} does not exist; train it first.") from e
@@ -351,7 +363,7 @@ def load_weights(
     device="cpu",   # where to put it
     what: str = "model", # see `read_header`
 ) -> tuple:         # the network in evaluation mode, and the header as a dict
-    "Build the network that a header describes and fill in the weights"
+    "Build the network that a header describes and fill in the weights; a `DataError` if they are damaged"
     info, noted = read_header(file, what), metadata(file).get("checksum")
     try:
         net, state = build(info), load_file(file)
@@ -377,8 +389,10 @@ def save_net(
     save_weights(net, file, {"backbone": backbone, "classes": list(classes), "step": step.name, "cuts": step.cuts,
                              "global_path": step.global_path, "history": [s.name for s in step.history()], **info})
 
-def net_info(file: Path) -> dict:
-    "The header of a network of `save_net`"
+def net_info(
+    file: Path,  # `.safetensors` of `save_net`
+) -> dict:       # what the network is and how it was trained
+    "The header of a network of `save_net`; a `DataError` if the file is something else"
     return read_header(file, "model of `ppl train`")
 
 # %% ../nbs/31_train.ipynb #a086d08a

@@ -111,7 +111,9 @@ class Views(torch.utils.data.Dataset):
         else: x = train_view(image, rng, self.size, self.edges)
         return x, torch.from_numpy(self.data.labels[i].astype(np.float32))
 
-    def order(self, indices):
+    def order(self,
+        indices,  # of the views
+    ) -> list:    # the same, shuffled by seed and epoch
         "The order of the current epoch"
         return np.random.default_rng((self.seed, self.epoch)).permutation(indices).tolist()
 
@@ -119,8 +121,11 @@ class Views(torch.utils.data.Dataset):
 class Loader(DataLoader):
     "fastai's loader; a batch in pinned memory goes to the GPU while the program goes on"
     where = None
-    def to(self, device): self.where = device
-    def after_batch(self, batch):
+    def to(self, device):  # where batches go from now on; None: nowhere
+        self.where = device
+    def after_batch(self,
+        batch,   # tensors
+    ) -> tuple:  # the same, on the device
         return batch if self.where is None else to_device(batch, self.where, non_blocking=self.pin_memory)
 
 def loader(
@@ -136,10 +141,10 @@ def loader(
     return Loader(views, n=n, bs=bs, shuffle=True, shuffle_fn=lambda _: order(), num_workers=workers, pin_memory=pinned)
 
 def train_loader(
-    views,            # `Views`, or others with an `order` of their own
-    bs: int,          # batch size, of all processes together
-    workers: int = 0, # loader processes
-    device=None,      # where batches go
+    views,             # `Views`, or others with an `order` of their own
+    bs: int,           # batch size, of all processes together; a `DataError` if they are more than that
+    workers: int = 0,  # loader processes
+    device=None,       # where batches go
 ) -> DataLoader:
     "A loader of whole batches in the order of the views' epoch; of several processes each has its share of every one"
     bs = min(bs, len(views))
@@ -180,7 +185,7 @@ def classifier_dls(
 def show_views(
     dls: DataLoaders,  # from `classifier_dls`
     n: int = 8,        # how many of the first batch
-):
+) -> plt.Figure:       # a row of views, their tags above
     "Draw the first training views of an epoch with their tags"
     x, y = dls.one_batch()
     n, classes = min(n, len(x)), dls.train.dataset.data.classes

@@ -79,20 +79,23 @@ class Crops(Callback):
         self.learn.xb = (((x.float() / 255 - mean) / std).permute(0, 3, 1, 2).contiguous(),)  # → (B,3,H,W) float
 
 # %% ../nbs/12_trunk.ipynb #f30c3feb
-def trunk_classifier(backbone, n_classes=48):
+def trunk_classifier(
+    backbone: nn.Module,  # with `stages` and `channels`
+    n_classes: int = 48,  # logits
+) -> nn.Sequential:       # `(B,3,H,W)` → `(B,n_classes)`
     "The backbone with global average pooling and a linear classifier"
     pooled = nn.AdaptiveAvgPool2d(1), nn.Flatten()   # (B,C2,h,w) → (B,C2,1,1) → (B,C2)
     return nn.Sequential(*backbone.stages, *pooled, nn.Linear(backbone.channels[-1], n_classes))
 
 def pretrain(
-    n_train: int = 6000,   # training scenes
-    n_valid: int = 600,    # validation scenes
-    epochs: int = 16,
-    lr: float = 0.12,      # at the start; falls to 0 along a cosine
-    bs: int = 64,          # batch size
-    seed: int = 0,         # of the scenes, the first weights and the order
-    progress: bool = True, # show fastai's progress bar
-) -> tuple:                # the trained backbone, its linear classifier, the accuracy on the validation scenes (0–1)
+    n_train: int = 6000,    # training scenes
+    n_valid: int = 600,     # validation scenes
+    epochs: int = 16,       # passes over the training scenes
+    lr: float = 0.12,       # at the start; falls to 0 along a cosine
+    bs: int = 64,           # batch size
+    seed: int = 0,          # of the scenes, the first weights and the order
+    progress: bool = True,  # show fastai's progress bar
+) -> tuple:                 # the trained backbone, its linear classifier, the accuracy on the validation scenes (0–1)
     "Pretrain the `tiny` backbone on the forty-eight drawn classes"
     train, valid = (torch.utils.data.TensorDataset(*pretraining_scenes(n, seed, split))
                     for n, split in ((n_train, 0), (n_valid, 1)))
@@ -110,11 +113,12 @@ def pretrain(
 
 # %% ../nbs/12_trunk.ipynb #05dac1d5
 def save_trunk(
-    out,                   # the .safetensors file to write; `_classifier.safetensors` and `.json` beside it
-    backbone, classifier,  # from `pretrain`
-    score: float,          # validation accuracy, 0–1
-    seed: int,             # that made them
-    **sizes,               # n_train, n_valid, epochs … to note
+    out: Path,              # the .safetensors file to write; `_classifier.safetensors` and `.json` beside it
+    backbone: nn.Module,    # from `pretrain`
+    classifier: nn.Module,  # from `pretrain`
+    score: float,           # validation accuracy, 0–1
+    seed: int,              # that made them
+    **sizes,                # n_train, n_valid, epochs … to note
 ):
     "Write trunk, classifier and note"
     out = Path(out)
@@ -128,7 +132,7 @@ def save_trunk(
     with atomic(out.with_suffix(".json")) as f: Path(f).write_text(json.dumps(note, indent=1), encoding="utf-8")
 
 # %% ../nbs/12_trunk.ipynb #b0df76c6
-def main(argv=None):
+def main(argv: list | None = None):  # words after the program's name; None: those it was called with
     "`python -m ppl.trunk`: pretrain and write the weights"
     what = "Pretrain the small trunk of the embedded data (about five minutes on one core)."
     p = argparse.ArgumentParser(prog="python -m ppl.trunk", description=what)

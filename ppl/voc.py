@@ -27,7 +27,7 @@ ANIMALS_SIZES = {"animals_train": 437, "animals_train_aug": 1080, "animals_val":
 def read_ids(
     path: Path,  # a split list: one name a line
 ) -> tuple:      # names
-    "The names in a split list; lines of paths, as DeepLab's lists have them, are understood too"
+    "The names in a split list, or at the end of its paths, as DeepLab's have them; a `DataError` without a list"
     try: text = Path(path).read_text(encoding="utf-8")
     except FileNotFoundError as e:
         raise DataError(f"{path}: this split list does not exist; it is part of the VOC 2012 devkit.") from e
@@ -37,7 +37,7 @@ def read_ids(
 def sbd_folder(
     sbd: Path,  # SBD as it unpacks (`benchmark_RELEASE`), or its `dataset` folder
 ) -> Path:      # the folder with train.txt and val.txt
-    "Find SBD's lists"
+    "Find SBD's lists; a `DataError` if they are not there"
     for folder in (Path(sbd), Path(sbd) / "dataset", Path(sbd) / "benchmark_RELEASE" / "dataset"):
         if (folder / "train.txt").exists(): return folder
     raise DataError(f"{sbd}: there is no train.txt in it; name SBD's folder benchmark_RELEASE/dataset.")
@@ -47,7 +47,7 @@ def split_ids(
     split: str,              # 'train', 'train_aug', 'val' or 'test'
     sbd: Path | None = None, # SBD's folder; for 'train_aug', if no list of that name lies in `root`
 ) -> tuple:                  # names, their number checked
-    "The images of a split; `train_aug` is VOC's train and all of SBD without VOC's val"
+    "The images of a split; `train_aug` is VOC's train and SBD without VOC's val; a `DataError` if some are missing"
     if split in ANIMALS_SIZES: return read_ids(files_of("ppl") / "lists" / f"{split}.txt")
     if split not in SPLIT_SIZES:
         raise DataError(f"split '{split}' is not known: VOC 2012 has {', '.join((*SPLIT_SIZES, *ANIMALS_SIZES))}.")
@@ -68,7 +68,7 @@ def split_ids(
 def tags_of(
     path: Path,    # an annotation, `ID.xml`
 ) -> np.ndarray:   # `(20,)` uint8
-    "The classes in one annotation file"
+    "The classes in one annotation file; a `DataError` if it is missing, broken or names others"
     try: names = {obj.findtext("name") for obj in ElementTree.parse(path).getroot().iter("object")}
     except FileNotFoundError as e:
         raise DataError(f"{path}: this annotation does not exist; "
@@ -90,7 +90,7 @@ def write_labels(
 def read_labels(
     path: Path,  # `.npz` with the arrays `names` `(N,)` and `labels` `(N,20)`
 ) -> dict:       # {name: `(20,)` uint8}
-    "Read image-level labels from one file"
+    "Read image-level labels from one file; a `DataError` if it is missing or holds something else"
     try:
         with np.load(path, allow_pickle=False) as file:
             names, labels = file["names"].tolist(), file["labels"].astype(np.uint8)
