@@ -6,7 +6,7 @@
 __all__ = ['LIST', 'TEMPORARY', 'AGAIN', 'NOTE', 'RELABELLED', 'DataError', 'WriteError', 'abridged', 'file_hash', 'list_above',
            'enlist', 'atomic', 'is_full', 'write_json', 'read_json', 'write_csv', 'read_csv', 'read_npz', 'Listing',
            'strangers', 'claim', 'forget', 'clear', 'lock', 'content_id', 'content_ids', 'fingerprint', 'as_written',
-           'seal', 'broken_seals', 'revision', 'start_worker', 'caught', 'pooled', 'watched', 'peak_memory']
+           'seal', 'broken_seals', 'revision', 'start_worker', 'caught', 'pooled', 'ahead', 'watched', 'peak_memory']
 
 # %% ../nbs/00_store.ipynb #75e8a9e3
 import errno
@@ -20,7 +20,8 @@ import socket
 import subprocess
 import sys
 import time
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from collections import deque
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import lru_cache, partial
@@ -428,6 +429,23 @@ def pooled(
     except BaseException:
         for process in list((pool._processes or {}).values()): process.terminate()
         raise
+    finally: pool.shutdown(wait=True, cancel_futures=True)
+
+# %% ../nbs/00_store.ipynb #28d97cb0
+def ahead(
+    function,       # of one item
+    items,          # to go through
+    n: int = 1,     # threads, and how many results wait for their turn at most
+):                  # yields the function's results, in order
+    "Prepare the next items while one is at work"
+    items, waiting = iter(items), deque()
+    pool = ThreadPoolExecutor(n)
+    try:
+        waiting.extend(pool.submit(function, item) for item in islice(items, n))
+        while waiting:
+            result = waiting.popleft().result()
+            waiting.extend(pool.submit(function, item) for item in islice(items, 1))
+            yield result
     finally: pool.shutdown(wait=True, cancel_futures=True)
 
 # %% ../nbs/00_store.ipynb #a39377ed

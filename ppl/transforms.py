@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['MEAN', 'STD', 'normalise', 'denormalise', 'longest_edge', 'rescale', 'window', 'crop_pad', 'train_view', 'Views',
-           'Loader', 'loader', 'train_loader', 'watch_loader', 'classifier_dls', 'show_views', 'scaled_pairs']
+           'Loader', 'loader', 'train_loader', 'watch_loader', 'classifier_dls', 'show_views', 'at_scales',
+           'with_mirrors']
 
 # %% ../nbs/04_transforms.ipynb #53c69eb9
 import matplotlib.pyplot as plt
@@ -196,11 +197,16 @@ def show_views(
     return fig
 
 # %% ../nbs/04_transforms.ipynb #568aa32d
-def scaled_pairs(
-    image: np.ndarray,                    # `(H,W,3)` uint8 RGB
-    scales: tuple = (1.0, 0.5, 1.5, 2.0), # factors of the image's size
-) -> list:                                # a `(2,3,h,w)` float tensor for each scale: the image, then its mirror
-    "The image at every scale, each stacked on its horizontal mirror"
-    sizes = [tuple(max(1, round(s * n)) for n in image.shape[:2]) for s in scales]
-    xs = [normalise(rescale(image, size)) for size in sizes]
-    return [torch.stack([x, x.flip(-1)]) for x in xs]  # two of (3,h,w) → (2,3,h,w)
+def at_scales(
+    images: list,                         # `(H,W,3)` uint8 RGB, all of one size
+    scales: tuple = (1.0, 0.5, 1.5, 2.0), # factors of the images' size
+) -> list:                                # a `(B,3,h,w)` float tensor a scale
+    "Images as a network sees them, at every scale"
+    sizes = [tuple(max(1, round(s * n)) for n in images[0].shape[:2]) for s in scales]
+    return [torch.stack([normalise(rescale(image, size)) for image in images]) for size in sizes]
+
+def with_mirrors(
+    x: torch.Tensor,  # `(B,3,h,w)`
+) -> torch.Tensor:    # `(2B,3,h,w)`: each image, then its mirror
+    "Images and their horizontal mirrors"
+    return torch.stack([x, x.flip(-1)], 1).flatten(0, 1)     # (B, 2, 3, h, w) → (2B, 3, h, w)
