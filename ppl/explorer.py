@@ -301,7 +301,7 @@ def score_line(
 class Explorer(Controls):
     "Controls, with the pictures and the scores that follow them"
     def __init__(self,
-        nets: dict,                            # {variant: trained network}; a `DataError` if there is none, or no image with a tag
+        nets: dict,                            # {variant: trained network}; a `DataError` without one, or without a tag
         data: TaggedImages,                    # with or without masks; images without tags are not offered
         scales: tuple = (1.0, 0.5, 1.5, 2.0),  # of the CAM, factors of the images' size
         tau: float = 0.15,                     # threshold at the start
