@@ -19,7 +19,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent / "ppl"
 BARE = {"np.ndarray", "torch.Tensor", "tuple", "dict", "list", "set", "Iterator", "pd.DataFrame"}
-NOT_YET = {"cli", "explorer", "main", "processes", "store"}   # modules that are not looked at yet
+NOT_YET = {"cli", "main", "store"}   # modules that are not looked at yet
 
 
 def comments(text):

@@ -74,11 +74,11 @@ def view_maps(
     return [[s[i] for s in sums] for i in range(len(views[0]))]
 
 def scale_maps(
-    net: nn.Module,                        # classifier with `.class_maps`, in evaluation mode
-    images: list,                          # `(H,W,3)` uint8 images, all of one size
-    scales: tuple = (1.0, 0.5, 1.5, 2.0),  # factors of the images' size (IV-B)
-    order: str = "paper",                  # of CAM fusion, one of `ORDERS`; others are a `DataError`
-) -> list:                                 # for each image one `(branches,n_classes,h,w)` float32 tensor a scale
+    net: nn.Module,           # classifier with `.class_maps`, in evaluation mode
+    images: list,             # `(H,W,3)` uint8 images, all of one size
+    scales: tuple = (1.0, 0.5, 1.5, 2.0), # factors of the images' size (IV-B)
+    order: str = "paper",     # of fusion: 'paper', 'views' or 'raw'
+) -> list:                    # for each image one `(branches,n_classes,h,w)` float32 tensor a scale
     "Class maps of some images at every scale, mirrors added; one branch only unless the order is the paper's"
     return [[m.cpu() for m in maps] for maps in view_maps(net, at_scales(images, scales), order)]
 

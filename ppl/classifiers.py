@@ -164,7 +164,7 @@ TRIED = (224, 288)  # H, W of the random picture
 class Wrapped(nn.Module):
     "A classifier of any library with the class maps that `ppl.cam` asks for"
     def __init__(self,
-        model: nn.Module,            # put in evaluation mode; takes `(B,3,H,W)` of any size; a `DataError` if it has no CAMs
+        model: nn.Module,            # put in evaluation mode; takes `(B,3,H,W)` of any size; a `DataError` without CAMs
         cut: str | None = "layer4",  # name of the stage; None: no cut
         k: int = 6,                  # K
         classifier: str = "",        # name of the layer that makes the class scores; '': looked for

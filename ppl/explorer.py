@@ -127,16 +127,16 @@ def evaluate_class(
 
 # %% ../nbs/81_explorer.ipynb #40ff2061
 def panel_size(
-    image: np.ndarray,   # `(H,W,3)`
-    side: int,           # longer side of a panel, pixels
-) -> tuple:
+    image: np.ndarray,  # `(H,W,3)`
+    side: int,          # longer side of a panel, pixels
+) -> tuple:             # pixels
     "Height and width of the panels that show an image"
     return tuple(max(1, round(n * side / max(image.shape[:2]))) for n in image.shape[:2])
 
 def at_size(
-    a: np.ndarray,       # `(h,w)` or `(h,w,3)`
-    size: tuple,         # height and width wanted
-) -> np.ndarray:
+    a: np.ndarray,  # `(h,w)` or `(h,w,3)`
+    size: tuple,    # height and width wanted
+) -> np.ndarray:    # `(*size,)` or `(*size,3)`
     "An array on a grid of another size: the nearest cell"
     rows, columns = (np.arange(new) * old // new for new, old in zip(size, a.shape))
     return a[rows[:, None], columns]
@@ -157,7 +157,9 @@ def captioned(
         x += int(pen.textlength(text, font)) + 10
     return np.concatenate([np.asarray(strip), panel])
 
-def side_by_side(panels: list) -> np.ndarray:
+def side_by_side(
+    panels: list,  # `(H,W,3)` uint8 each
+) -> np.ndarray:   # `(H,W,3)` uint8
     "Panels of the same height, with four white pixels between them"
     seam = np.full((panels[0].shape[0], 4, 3), 255, np.uint8)
     return np.concatenate([p for panel in panels for p in (panel, seam)][:-1], 1)
@@ -167,7 +169,7 @@ def with_grid(
     panel: np.ndarray,  # `(H,W,3)` uint8
     lines: tuple,       # rows, columns: cells where the map is cut
     cells: tuple,       # height and width of the map
-) -> np.ndarray:
+) -> np.ndarray:        # `(H,W,3)` uint8, a copy
     "A panel with the lines of a cut"
     panel = panel.copy()
     for axis in (0, 1):
@@ -177,10 +179,10 @@ def with_grid(
     return panel
 
 def draw_cut(
-    view: View,
-    stage: int,        # whose map is shown
-    side: int = 210,   # longer side of a panel, pixels
-) -> np.ndarray:       # `(H,W,3)` uint8, two panels
+    view: View,       # the photo, maps and lines
+    stage: int,       # whose map is shown
+    side: int = 210,  # longer side of a panel, pixels
+) -> np.ndarray:      # `(H,W,3)` uint8, two panels
     "The photo and the map that a stage receives, with the patches if the network is cut there"
     size, feature = panel_size(view.image, side), view.maps[stage]
     low, high, (rows, columns) = feature.min(), feature.max(), view.lines.get(stage, ((), ()))
@@ -193,7 +195,10 @@ def draw_cut(
 # %% ../nbs/81_explorer.ipynb #15c6f4e2
 COLOURS = np.array([(0, 0, 0), (150, 215, 250), (230, 159, 0), (190, 60, 0)], np.uint8)  # neither, right, missed, wrong
 
-def stripes(shape: tuple, direction: int) -> np.ndarray:
+def stripes(
+    shape: tuple,    # (H, W), pixels
+    direction: int,  # 1: they rise to the right; −1: they fall
+) -> np.ndarray:     # `(H,W)` bool
     "Diagonal stripes, two pixels of six; direction 1 or −1"
     return (np.arange(shape[0])[:, None] + direction * np.arange(shape[1])) % 6 < 2
 
@@ -207,16 +212,18 @@ def error_panel(
     return np.where(((errors > 0) & ~gaps)[..., None], COLOURS[errors], dark).astype(np.uint8)
 
 # %% ../nbs/81_explorer.ipynb #55735d6f
-def inner_border(mask: np.ndarray) -> np.ndarray:
+def inner_border(
+    mask: np.ndarray,  # `(H,W)` bool
+) -> np.ndarray:       # `(H,W)` bool
     "Pixels of a mask that touch a pixel outside it"
     return mask & ~ndimage.binary_erosion(mask, border_value=1)
 
 def draw_seed(
-    view: View,
-    key: int,          # 0-based class
-    tau: float,        # threshold
-    side: int = 210,   # longer side of a panel, pixels
-) -> tuple:            # two panels, three with a truth, `(H,W,3)` uint8; scores by name
+    view: View,       # with or without truth
+    key: int,         # 0-based class
+    tau: float,       # threshold
+    side: int = 210,  # longer side of a panel, pixels
+) -> tuple:           # two panels, three with a truth, `(H,W,3)` uint8; scores by name
     "The CAM with its outline at the threshold, the mask that it leaves, and that mask's errors"
     size = panel_size(view.image, side)
     mask, errors, scores = evaluate_class(view, key, tau)
@@ -251,20 +258,25 @@ class Controls(widgets.VBox):
                           widgets.HBox([self.stage, self.k, self.threshold]),
                           widgets.HBox([self.cut_picture, self.seed_picture]), self.scores])
 
-    def connect(self, image, variant, cut, seed):
+    def connect(self,
+        image,    # function for another image
+        variant,  # for another network
+        cut,      # for another stage or K
+        seed,     # for another class or threshold
+    ):
         "Say which function answers which controls"
         answers = ((image, [self.image]), (variant, [self.variant]),
                    (cut, [self.stage, self.k]), (seed, [self.label, self.threshold]))
         for answer, controls in answers:
             for control in controls: control.observe(answer, "value")
 
-    def show_cuts(self, cuts: dict):
+    def show_cuts(self, cuts: dict):  # {stage: K}
         "Set stage and K to those of a network, {stage: K}; only a plain one leaves K free"
         self.k.disabled = bool(cuts)
         if cuts: self.stage.value = max(cuts)
         self.k.value = cuts.get(self.stage.value, 1)
 
-    def chosen_cut(self) -> tuple:
+    def chosen_cut(self) -> tuple:  # (0, 1): not cut
         "Stage and K of the cut at inference; (0, 1): not cut"
         return (self.stage.value, self.k.value) if self.k.value > 1 and not self.k.disabled else (0, 1)
 
@@ -289,11 +301,11 @@ def score_line(
 class Explorer(Controls):
     "Controls, with the pictures and the scores that follow them"
     def __init__(self,
-        nets: dict,             # {variant: trained network}
-        data: TaggedImages,     # with or without masks; images without tags are not offered
-        scales: tuple = (1.0, 0.5, 1.5, 2.0), # of the CAM, factors of the images' size
-        tau: float = 0.15,      # threshold at the start
-        side: int = 210,        # longer side of a panel, pixels
+        nets: dict,                            # {variant: trained network}; a `DataError` without one, or without a tag
+        data: TaggedImages,                    # with or without masks; images without tags are not offered
+        scales: tuple = (1.0, 0.5, 1.5, 2.0),  # of the CAM, factors of the images' size
+        tau: float = 0.15,                     # threshold at the start
+        side: int = 210,                       # longer side of a panel, pixels
     ):
         self.nets, self.data, self.side = nets, data, side
         self.tagged = [i for i in range(len(data)) if data.labels[i].any()]
@@ -310,26 +322,26 @@ class Explorer(Controls):
         try: return self.view_of(self.tagged[self.image.value], self.variant.value, *self.chosen_cut())
         except DataError as e: self.scores.value = str(e)
 
-    def draw_seed(self, _=None):
+    def draw_seed(self, _=None):  # what ipywidgets tells of the change
         "Answer the threshold: CAM outline, mask, errors, scores"
         if not (view := self.view()): return
         picture, scores = draw_seed(view, self.label.value, self.threshold.value, self.side)
         self.seed_picture.value = png_bytes(picture)
         self.scores.value = score_line(self.data.ids[self.tagged[self.image.value]], scores)
 
-    def draw_all(self, _=None):
+    def draw_all(self, _=None):  # what ipywidgets tells of the change
         "Answer everything else"
         if not (view := self.view()): return
         self.cut_picture.value = png_bytes(draw_cut(view, self.stage.value, self.side))
         self.draw_seed()
 
-    def change_image(self, _=None):
+    def change_image(self, _=None):  # what ipywidgets tells of the change
         "Offer the image's tags as classes"
         keys = self.data.keys(self.tagged[self.image.value])
         self.label.options, self.label.index = [(self.data.classes[key], int(key)) for key in keys], 0
         self.draw_all()
 
-    def change_variant(self, _=None):
+    def change_variant(self, _=None):  # what ipywidgets tells of the change
         "Show the cuts that the network was trained with"
         self.show_cuts(self.nets[self.variant.value].cuts)
         self.draw_all()

@@ -9,9 +9,11 @@ __all__ = ['group', 'Group', 'rank', 'world', 'launched_with', 'together', 'help
 # %% ../nbs/00_processes.ipynb #b9205dd1
 import os
 import signal
+from collections.abc import Iterator
 from contextlib import redirect_stdout
 from datetime import timedelta
 from itertools import islice
+from typing import Any
 
 import torch
 import torch.distributed as dist
@@ -49,7 +51,7 @@ def launched_with() -> int:
 def together(
     function,  # importable
     *args,     # that can be pickled; tensors on a GPU arrive on the other's GPU
-):             # what the first process's call returns
+) -> Any:      # what the first process's call returns
     "Call a function in all processes"
     if group is None or group.shared: return function(*args)
     key = group.next_call()
@@ -96,7 +98,7 @@ def own_gpu(
 def launched(
     command,  # function
     *args,    # its arguments
-):            # what it returns; a helper returns 0
+) -> Any:     # what it returns; a helper returns 0
     "Call a command; of several processes that a launcher has started, the first calls it and the others help"
     global group
     if int(os.environ.get("WORLD_SIZE", 1)) == 1 or "MASTER_ADDR" not in os.environ: return command(*args)
@@ -109,7 +111,10 @@ def launched(
     group = Group(own_rank, n, dist.PrefixStore("ppl", store))
     return lead(command, *args) if own_rank == 0 else follow()
 
-def lead(command, *args):
+def lead(
+    command,  # function
+    *args,    # its arguments
+) -> Any:     # what it returns
     "The first process's part"
     try: result = command(*args)
     except BaseException as e:
@@ -127,7 +132,9 @@ def follow() -> int:
     return 0
 
 # %% ../nbs/00_processes.ipynb #03feeb17
-def share(items):  # yields every n-th
+def share(
+    items,      # the same ones in every process
+) -> Iterator:  # every n-th
     "This process's share of some items"
     return islice(items, rank(), None, world())
 
@@ -140,18 +147,26 @@ def total(
     dist.all_reduce(whole)
     return whole
 
-def gathered(value) -> list:  # one value a process
+def gathered(
+    value,  # that can be pickled
+) -> list:  # one value a process
     "A value of every process"
     if world() == 1: return [value]
     values = [None] * world()
     dist.all_gather_object(values, value)
     return values
 
-def merged(part: dict) -> dict:
+def merged(
+    part: dict,  # of this process, with keys of its own
+) -> dict:       # the same in every process
     "The dicts of all processes as one"
     return {k: v for some in gathered(part) for k, v in some.items()}
 
-def by_first(function, *args, **kwargs):
+def by_first(
+    function,  # called in the first process only
+    *args,     # its arguments
+    **kwargs,  # its arguments by name
+):
     "Let the first process do something, such as writing a file, while the others wait; all raise what it raises"
     wrong = [None]
     if rank() == 0:

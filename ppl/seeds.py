@@ -119,7 +119,7 @@ class SweepCounts:
     def __init__(self,
         n_classes: int,                        # without background
         thresholds: np.ndarray | None = None,  # rising (else a `DataError`), in (0,1); None: `THRESHOLDS`
-        at: float | None = None,               # keep the counts of each image at this threshold of the grid; None: of no image
+        at: float | None = None,               # keep each image's counts at this threshold; None: of no image
     ):
         self.n = n_classes + 1
         self.thresholds = np.asarray(THRESHOLDS if thresholds is None else thresholds, np.float32)
