@@ -60,10 +60,10 @@ from .voc import read_ids, split_ids
 @dataclass(frozen=True)
 class Where:
     "the data"
-    data: str = ""      # shapes, voc, coco or folder; default: the preset's, else shapes
+    data: str = ""      # data set; default: the preset's, else shapes
     root: Path = None   # folder of the data; the embedded data is drawn in the results folder if this is not given
     tags: Path = None   # folder: CSV, COCO or Label Studio JSON; without: one class a folder; voc: .npz of labels
-    masks: Path = None  # folder, coco: masks, only for scores
+    masks: Path = None  # folder, coco: true masks, only for scores
     classes: str = ""   # names, comma-separated; folder: in the order of the masks' ids; voc, coco: only these
     sbd: Path = None    # voc: SBD's dataset folder, from which train_aug is computed if no list names it
 
@@ -80,15 +80,15 @@ def names_in(words: str) -> tuple | None:
 @dataclass(frozen=True)
 class Which:
     "which network; what is not given is as in the folder's last command"
-    method: str = ""    # baseline, patch, implicit or explicit; at first implicit
-    cut: str = ""       # cut a plain classifier's maps at inference: stage:K pairs like 4:6, or none
+    method: str = ""    # how the classifier learns from patches; at first implicit
+    cut: str = ""       # cut a plain classifier at inference: stage:K pairs like 4:6, or none; --set cuts is to train
     seed: int = None    # of every training; at first 0
     set_: str = ""      # changes to the plan, e.g. "crop=256 cuts=4:6 refinement.fg=0.2 segmentation.iterations=1000"
 
 @dataclass(frozen=True)
 class Machine:
     "where to compute"
-    device: str = ""    # cpu or cuda; default: a GPU if there is one
+    device: str = ""    # cpu, cuda, or cuda:1 for the second GPU; default: a GPU if there is one
     jobs: int = None    # processes side by side; default: one per core on the CPU, one per GPU
     loaders: int = None # loader processes of a training; default: none on the CPU, up to eight on a GPU
     piece: int = None   # images of a batch that go through a network at once, if memory is short; default: all
@@ -321,7 +321,7 @@ def train(
     where: Where,
     which: Which,
     machine: Machine,
-    preset: str = "",    # plan: shapes for the embedded data, paper-coco for COCO, else paper-voc
+    preset: str = "",    # the plan; default: shapes for the embedded data, paper-coco for COCO, else paper-voc
 ):
     "Train a classifier from image tags, with Patch Learning"
     with results(out, "a run", machine.fresh):
@@ -396,7 +396,7 @@ def refine(
     where: Where,
     which: Which,
     machine: Machine,
-    cams: Path = None,   # made elsewhere (`ppl.write_cam`); OUT may be new then, without training; default: those of `ppl cam`
+    cams: Path = None,   # made elsewhere (`ppl.write_cam`), OUT may be new then; default: those of `ppl cam`
 ):
     "Refine CAMs to pseudo masks, palette PNGs in VOC's layout"
     with results(out, "a run"):
@@ -496,7 +496,7 @@ def evaluate(
     out: Path,           # results folder of `ppl train`
     which: Which,
     machine: Machine,
-    masks: Path = None,  # folder: masks ID.png, if the run was begun without
+    masks: Path = None,  # folder of true masks ID.png, if the run was begun without
     threshold: float = None, # also tell the seed's mIoU at this one
     curve: Path = None,  # CSV file for mIoU, precision and recall at every threshold
     write: Path = None,  # folder for the seed masks of the training images, at `--threshold` or the chosen one
@@ -575,16 +575,15 @@ FIGURES |= {
 def reproduce(
     where: Where,
     machine: Machine,
-    table: str = "main",       # main, 1 (refinement), 2 (segmentation), 5, 6, 7, 8, study (other cuts) or refined
+    table: str = "main",       # 1: refinement, 2: segmentation, study: other cuts, refined: one cut up to the network
     all_: bool = False,        # the paper's tables, one after the other, and a page that shows them: summary.html
-    preset: str = "",          # plan: shapes, smoke (its smallest form), paper-voc, …; default: by the data
+    preset: str = "",          # the plan; smoke is the smallest form of shapes; default: by the data, see ppl train
     set_: str = "",            # changes to the plan, e.g. "epochs=1 limit=64 refinement.fg=0.2"
     seeds: int = 3,            # how many; a result is mean ± standard deviation over them
     seed: int = 0,             # the first of them
     out: Path = Path("runs/shapes"), # results folder; what is done there is not done again
 ):
     "Reproduce a table of the paper: Patch Learning, its controls, and where the gain comes from"
-    if table not in TABLES: raise DataError(f"table '{table}' is not known: choose one of {', '.join(TABLES)}.")
     plan = plan_of(preset, where, set_)
     run = Run(plan, where.place(), out, seed, **machine.options(), progress=True)
     tables = {name: TABLES[name](plan) for name in (LAYOUTS if all_ else [table])}
@@ -601,11 +600,11 @@ def masks(
     machine: Machine,
     tags: Path = None,         # CSV (image,tags), COCO or Label Studio JSON; without: one class a folder of photos
     out: Path = Path("runs/masks"), # results folder; what is done there is not done again
-    masks: Path = None,        # of a few photos, to choose thresholds and score: NAME.png, or an export from a tool
+    masks: Path = None,        # true masks of a few photos, which choose thresholds and score: NAME.png, or an export
     classes: str = "",         # names, comma-separated, in the order of the masks' ids; default: all tags, sorted
     backbone: str = "",        # resnet50 (usual on a GPU), timm:tf_efficientnet_lite0 (on a CPU), resnet18, tiny, …
     weights: str = "",         # imagenet, a file, none, or for tiny shapes; default: imagenet, for tiny shapes
-    method: str = "patch",     # patch: one cut; baseline: none; or implicit, explicit: three cuts
+    method: str = "patch",     # patch has one cut, baseline none, implicit and explicit three
     size: int = 384,           # longest side that is learnt from, pixels; the paper's is 512
     length: float = 1.0,       # of the trainings: 1 suits the number of photos, 0.1 is to try it out
     seed: int = 0,             # of every training
@@ -661,8 +660,8 @@ def predict(
     crf: bool = False,         # sharpen the masks with a dense CRF: about a second more per photo
     overlays: bool = False,    # write the masks over the photos, with names, to look at
     coco: bool = False,        # write instances.json, in COCO's format
-    device: str = "",          # cpu or cuda; default: a GPU if there is one
-    jobs: int = 1,             # processes for the CRF
+    device: str = "",          # cpu, cuda, or cuda:1 for the second GPU; default: a GPU if there is one
+    jobs: int = None,          # processes for the CRF; default: one per core
     fresh: bool = False,       # forget earlier predictions in `out`
 ):
     "Predict masks of photos, no tags needed"
@@ -679,7 +678,7 @@ def predict(
         made_by = {"weights": weights_id(model), "classes": info["classes"]}
         claim(out, made_by, "predictions")
         failed = predict_masks(net, photos, folder, recipe_of(info), made_by, crf=DEEPLAB_CRF if crf else None,
-                               workers=jobs)
+                               workers=jobs or os.cpu_count())
         done = {name: path for name, path in photos.items() if name not in failed}
         if overlays: failed |= write_overlays(done, folder, out / "overlays", info["classes"])
         if coco and done: write_coco_json(out / "instances.json", done, folder, info["classes"])
@@ -720,7 +719,7 @@ def listed(photos: dict, ids: Path) -> dict:
 @command
 def export(
     run: Path,             # results folder of `ppl masks` or `ppl predict`, or any folder of masks NAME.png
-    to: str = "",          # coco, cvat, label-studio, yolo or voc
+    to: str = "",          # who gets the masks
     out: Path = None,      # folder to write; default: runs/ and the tool
     photos: Path = None,   # folder of the photos; default: the one that `ppl masks` took
     classes: str = "",     # names, comma-separated, in the order of the masks' ids; default: as RUN remembers
@@ -738,7 +737,7 @@ def export(
 # %% ../nbs/90_cli.ipynb #4dfdedec
 @command
 def submit(
-    masks: Path,           # predictions of the test images, ID.png; or the folder of `ppl predict`
+    predictions: Path,     # masks ID.png of the test images; or the folder of `ppl predict`
     root: Path = None,     # VOC2012 folder: names the test images, and its photos' sizes are compared
     ids: Path = None,      # list of the images' names, instead of the folder's or with it
     out: Path = Path("results.tgz"), # archive: .tgz, .tar.gz or .tar
@@ -746,7 +745,7 @@ def submit(
     "Check predictions of VOC's test images and pack them for the server"
     if not (root or ids):
         raise DataError("Name the VOC2012 folder with --root, or a list of the test images with --ids.")
-    folder = masks / "masks" if (masks / "masks" / NOTE).exists() else masks
+    folder = predictions / "masks" if (predictions / "masks" / NOTE).exists() else predictions
     if not folder.is_dir():
         raise DataError(f"{folder}: this folder of predictions does not exist; make it with `ppl predict`.")
     names = read_ids(ids) if ids else split_ids(root, "test")
