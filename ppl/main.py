@@ -24,8 +24,9 @@ def answered(
     words: list,     # the command line
 ) -> int | None:     # exit status; None: the libraries are needed
     "Print the list of commands, help, or what is wrong with the words"
-    from ppl.options import arguments, commands
+    from ppl.options import arguments, commands, complete
     try:
+        if "_ARGCOMPLETE" in os.environ: complete()                           # the tab key of a shell
         if not words or words[0] in ("-h", "--help"): usage()
         elif words[0] == "--version": print("ppl", __version__, flush=True)
         elif arguments(words, commands()): return None
