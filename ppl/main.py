@@ -24,7 +24,8 @@ def answered(
     words: list,     # the command line
 ) -> int | None:     # exit status; None: the libraries are needed
     "Print the list of commands, help, or what is wrong with the words"
-    from ppl.options import arguments, commands, complete
+    from ppl.options import EVERYWHERE, arguments, commands, complete
+    words = [w for w in words if w not in EVERYWHERE]
     try:
         if "_ARGCOMPLETE" in os.environ: complete()                           # the tab key of a shell
         if not words or words[0] in ("-h", "--help"): usage()
@@ -53,7 +54,7 @@ def main(
     usual = signal.getsignal(signal.SIGINT)
     if usual is signal.default_int_handler: signal.signal(signal.SIGINT, leave)
     try:
-        status = answered([w for w in words if w != "--debug"])
+        status = answered(words)
         if status is not None: return status
         from ppl.cli import main as command
     except Exception as e:

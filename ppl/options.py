@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['CHOICES', 'LIMITS', 'EVERYWHERE', 'EXAMPLES', 'options_of', 'tree_of', 'marked', 'commands', 'named_in', 'choices_of',
-           'parser_of', 'add_option', 'within', 'arguments', 'complete']
+           'Page', 'parser_of', 'add_option', 'within', 'arguments', 'complete']
 
 # %% ../nbs/89_options.ipynb #156b8ee2
 import argparse
@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from math import inf
 from pathlib import Path
+from textwrap import wrap
 from types import ModuleType
 
 from fastcore.docments import docments
@@ -91,8 +92,9 @@ LIMITS = {  # {option of any command: (may it be so, what it must be)}
     "length": (lambda v: 0 < v < inf, "above 0"),
 }
 
-EVERYWHERE = {  # {switch of every command: what it does}; `ppl.cli.main` obeys it
-    "debug": "show where an error comes from",
+EVERYWHERE = {  # {switch of every command: what it does}; `ppl.cli.main` obeys them
+    "--quiet": "print warnings and errors only; what takes long keeps a log in its results folder, ppl-log.txt",
+    "--debug": "show where an error comes from",
 }
 
 EXAMPLES = {  # {command: what somebody may type after its name}
@@ -110,21 +112,26 @@ EXAMPLES = {  # {command: what somebody may type after its name}
     "submit": ("runs/predict --root VOCdevkit/VOC2012",)}
 
 # %% ../nbs/89_options.ipynb #0065ba51
+class Page(argparse.RawDescriptionHelpFormatter):
+    "Lines that do not break a name at its hyphen"
+    def _split_lines(self, text, width): return wrap(text, width, break_on_hyphens=False)
+
 def parser_of(command) -> argparse.ArgumentParser:
     "The parser of a command: its own options, those of its records, those of every command"
     name, options = f"ppl {command.__name__}", options_of(command)
-    words = [word for word, (_, default, *_) in options.items() if default is inspect.Parameter.empty]
+    words = [word + " ..." * (kind is list) for word, (kind, default, *_) in options.items()
+             if default is inspect.Parameter.empty]
     examples = [f"  {name} {example}" for example in EXAMPLES.get(command.__name__, ())]
-    parser = argparse.ArgumentParser(name, f"{name} [options] {' '.join(words)}", command.__doc__, add_help=False,
+    parser = argparse.ArgumentParser(name, " ".join([name, "[options]", *words]), command.__doc__, add_help=False,
                                      epilog="\n".join(["examples:", *examples]) if examples else None,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+                                     formatter_class=Page)
     groups = {"": parser.add_argument_group("of this command")}
     for option, (kind, default, text, title) in options.items():
         if title not in groups: groups[title] = parser.add_argument_group(title)
         add_option(groups[title], option, kind, default, text.replace("%", "%%"))
     every = parser.add_argument_group("of every command")
     every.add_argument("-h", "--help", action="help", help="show this page")
-    for option, text in EVERYWHERE.items(): every.add_argument(f"--{option}", action="store_true", help=text)
+    for option, text in EVERYWHERE.items(): every.add_argument(option, action="store_true", help=text)
     def error(message): parser.exit(2, f"{parser.prog}: {message}; {parser.prog} --help tells the options.\n")
     def show(): print(parser.format_help(), end="", flush=True)      # argparse's own hides a closed pipe, a full disk
     parser.error, parser.print_help = error, show
