@@ -54,7 +54,7 @@ from .store import (AGAIN, LIST, LOG, NOTE, DataError, Listing, abridged, atomic
                        fingerprint, forget, jot, list_above, lock, logged, read_csv, read_json, strangers, write_csv,
                        write_json)
 from .summary import LAYOUTS, write_summary
-from .train import load_net, weights_id
+from .train import load_net, tracked, weights_id
 from .transforms import longest_edge, normalise, rescale
 from .voc import read_ids, split_ids
 
@@ -96,6 +96,7 @@ class Machine:
     piece: int = None   # images of a batch that go through a network at once, if memory is short; default: all
     recompute: bool = False # keep fewer maps while a cut network learns, if memory is short; takes longer
     fresh: bool = False # forget what this command made before, and start over
+    track: str = ""     # send the loss of each training to this tool; TensorBoard's files go into OUT/tensorboard
 
     def options(self) -> dict:
         "The same for `ppl.run.Run`"
@@ -127,7 +128,8 @@ def command(f):
 def obey(words: list) -> int:  # exit status
     "Do what a command line says"
     given = arguments(words, COMMANDS)
-    with warnings.catch_warnings():
+    machine = given.get("machine", Machine())
+    with warnings.catch_warnings(), tracked(machine.track, given.get("out")):
         warnings.simplefilter("always", UserWarning)                     # whoever switched warnings off: these are ours
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # a large photo is no attack
         warnings.showwarning = lambda message, *_, **__: print(f"ppl: {message}", file=sys.stderr)

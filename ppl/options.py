@@ -65,6 +65,7 @@ CHOICES = {  # {option of any command: (module, its tuple or dict of what the op
     "preset": ("plan", "PRESETS"),
     "table": ("experiments", "TABLES"),
     "to": ("formats", "WRITERS"),
+    "track": ("train", "TRACKERS"),
 }
 
 @lru_cache(maxsize=None)
