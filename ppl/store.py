@@ -379,13 +379,13 @@ def revision() -> str:  # '' if unknown
 # %% ../nbs/00_store.ipynb #edf6f589
 def start_worker():
     "In a worker: one thread, no Ctrl-C of its own, and an end when the parent ends"
-    import torch                                                     # here, so that the parent need not have it
-    torch.set_num_threads(1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     def follow():
         connection.wait([parent_process().sentinel])
         os._exit(1)
     Thread(target=follow, daemon=True).start()
+    import torch                                                     # here, so that the parent need not have it
+    torch.set_num_threads(1)
 
 def caught(
     call,   # function without arguments
@@ -395,7 +395,7 @@ def caught(
     except WriteError: raise
     except DataError as e: return e
 
-# %% ../nbs/00_store.ipynb #a09fe2e4
+# %% ../nbs/00_store.ipynb #9c8c0c62
 def submitted(
     submit,           # hands a function and its arguments to a worker, returns a `concurrent.futures.Future`
     function,         # importable function, or a `functools.partial` of one
@@ -454,17 +454,17 @@ def pooled(
         raise
     finally: pool.shutdown(wait=True, cancel_futures=True)
 
-# %% ../nbs/00_store.ipynb #8d6a412a
+# %% ../nbs/00_store.ipynb #669258aa
 def reached(
     address: str,  # of a dask scheduler, or the file that `dask scheduler --scheduler-file` writes
 ):                 # a `distributed.Client`
     "Connect to a scheduler; a `DataError` if none answers"
-    try: from distributed import Client                              # here, as only those with a cluster have it
-    except ImportError as e:
-        raise DataError("--cluster needs a package that is not installed: pip install distributed bokeh") from e
     start = "start one with `dask scheduler` and give the address that it tells, such as tcp://HOST:8786."
     if address.endswith(".json") and not Path(address).exists():
         raise DataError(f"{address}: this scheduler file does not exist; {start}")
+    try: from distributed import Client                              # here, as only those with a cluster have it
+    except ImportError as e:
+        raise DataError("--cluster needs a package that is not installed: pip install distributed bokeh") from e
     where = {"scheduler_file" if address.endswith(".json") else "address": address}
     try: return Client(**where, timeout=5, set_as_default=False)
     except (OSError, ValueError) as e:
@@ -480,7 +480,7 @@ def offers_gpu(address: str) -> bool:
     "Has a worker of a cluster a GPU?"
     with reached(address) as client: return any("GPU" in has for has in resources_of(client))
 
-# %% ../nbs/00_store.ipynb #72e05bd0
+# %% ../nbs/00_store.ipynb #68d99a26
 SEEN = ".ppl-cluster"  # in a results folder: an empty file, by whose number and time a worker knows that it sees it
 
 def sight(folder: Path) -> list:  # number and time of a file, which another folder's will not have
@@ -519,7 +519,7 @@ def check_worker(
         raise WriteError(f"{told['folder']}: worker {name} does not see this folder; workers and the command must see "
                          "the same files under the same names.")
 
-# %% ../nbs/00_store.ipynb #69a8da7b
+# %% ../nbs/00_store.ipynb #e42126ba
 def on_worker(
     told: dict,   # see `told_workers`
     call: bytes,  # function and arguments, pickled: the scheduler need not understand them
@@ -548,7 +548,7 @@ def send(executor, told: dict, function, *args):  # a `concurrent.futures.Future
     name = getattr(function, "func", function).__name__
     return executor.submit(on_worker, told, pickle.dumps((function, args)), key=f"{name}-{uuid4().hex}")
 
-# %% ../nbs/00_store.ipynb #e8c49b95
+# %% ../nbs/00_store.ipynb #8873e8d4
 @contextmanager
 def connected(
     address: str,      # of a dask scheduler, see `reached`; '': none
@@ -581,7 +581,7 @@ def connected(
         elsewhere = None
         client.close()
 
-# %% ../nbs/00_store.ipynb #67620d4f
+# %% ../nbs/00_store.ipynb #aa78f23f
 def on_cluster() -> bool:
     "Do workers of a cluster do the jobs?"
     return elsewhere is not None
