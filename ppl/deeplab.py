@@ -8,7 +8,8 @@ __all__ = ['HEADS', 'DEEPLAB', 'SHAPES_DEEPLAB', 'SUBMISSION', 'dilate', 'ASPP',
            'segmentation_dls', 'deeplab_groups', 'HeadStatistics', 'deeplab_learner', 'fit_deeplab', 'save_deeplab',
            'recipe_of', 'load_deeplab', 'masks_id', 'finished_training', 'train_deeplab', 'predict_scores',
            'small_scores', 'finished_mask', 'predict_mask', 'named_images', 'masks_to_make', 'finish', 'scored_images',
-           'predict_masks', 'predict_share', 'submission_mask', 'check_submission', 'make_submission']
+           'predict_masks', 'kept_net', 'predict_some', 'predict_share', 'submission_mask', 'check_submission',
+           'make_submission']
 
 # %% ../nbs/60_deeplab.ipynb #769c592d
 import hashlib
@@ -20,6 +21,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -39,7 +41,7 @@ from .images import TaggedImages, image_size, palette, read_image, read_mask, re
 from .processes import by_first, gathered, merged, share, together
 from .refine import check_masks
 from .settings import Training, choice, need, positive, whole_number
-from .store import DataError, Listing, abridged, atomic, caught, claim, pooled, watched
+from .store import DataError, Listing, abridged, atomic, caught, claim, on_cluster, parts_of, pooled, watched
 from .train import BatchLoss, fit_poly, load_weights, read_header, save_weights, sgd_learner
 from .transforms import normalise, rescale, train_loader, window
 
@@ -515,6 +517,8 @@ def predict_masks(
     crf=None,             # a `CRF`; None: none
     progress: bool = True, # show a bar with the time left
     workers: int = 1,     # processes for the CRF of a network on the CPU; fewer, if there are not four images for each
+    file: Path | None = None, # of the network, from which the workers of a cluster read it; None: not for a cluster
+    device: str = "cpu",  # where those compute
 ) -> dict:                # {name: what is wrong} of the images that could not be done
     "Predict the masks that are not there yet, or were made from other photos"
     out, net, photos = Path(out), net.eval(), dict(named_images(images))
@@ -523,7 +527,26 @@ def predict_masks(
     ids = photo_ids(photos, out)
     missing, broken = masks_to_make(photos, ids, out)
     todo = {name: photos[name] for name in missing}
-    return broken | together(predict_share, net, todo, ids, out, recipe, crf, progress, workers)
+    if not (file and on_cluster()):
+        return broken | together(predict_share, net, todo, ids, out, recipe, crf, progress, workers)
+    some = partial(predict_some, Path(file), device, out, recipe, crf)
+    jobs = [([(name, todo[name], ids.get(name, "")) for name in missing[part.start:part.stop]],)
+            for part, in parts_of(len(missing))]
+    for _, result in watched(pooled(some, jobs), len(jobs), progress):
+        if isinstance(result, DataError): raise result
+        broken |= result
+    return broken
+
+@lru_cache(maxsize=1)
+def kept_net(file: str, written: int, device: str) -> DeepLab:
+    "A network, read once"
+    return load_deeplab(file, device)[0].eval()
+
+def predict_some(file: Path, device: str, out: Path, recipe: Segmentation, crf, photos: list) -> dict:
+    "Predict (name, path, id) by the network in a file, on a worker of a cluster"
+    net = kept_net(str(file), file.stat().st_mtime_ns, device)
+    todo, ids = {name: path for name, path, _ in photos}, {name: source for name, _, source in photos}
+    return predict_share(net, todo, ids, out, recipe, crf, False, 1)
 
 def predict_share(
     net: DeepLab,          # in evaluation mode

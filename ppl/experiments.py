@@ -37,8 +37,8 @@ from .refine import walked_cams
 from .run import Run, cams, check_run, machine, pseudo_masks, segment, step_folder, train
 from .schedule import Step, fusion_step, patch_step, progressive_plan
 from .seeds import ThresholdSweep, sweep_cams
-from .store import (DataError, atomic, broken_seals, content_ids, fingerprint, peak_memory, pooled, read_csv, read_json,
-                       read_npz, seal, watched, write_csv, write_json)
+from .store import (DataError, atomic, broken_seals, content_ids, fingerprint, on_cluster, peak_memory, pooled,
+                       read_csv, read_json, read_npz, seal, watched, write_csv, write_json)
 from .train import checksum, load_net, net_info
 
 # %% ../nbs/70_experiments.ipynb #f4dd444e
@@ -539,6 +539,7 @@ def workplaces(
 ) -> list:             # a device a job
     "Where jobs run side by side: so many processes on the CPU (None: one a core), one on each visible GPU"
     if launched_with() > 1: return [device]                            # all of them share each job
+    if on_cluster(): return [device]                                   # of every worker
     if device != "cuda": return [device] * (jobs or (os.cpu_count() if device == "cpu" else 1))
     return [f"cuda:{i}" for i in range(torch.cuda.device_count())][:jobs]
 

@@ -34,7 +34,7 @@ from .random_walk import PathIndex
 from .seeds import seed_mask
 from .settings import Training, choice, need, positive, whole_number
 from .store import (DataError, Listing, abridged, atomic, claim, clear, content_id, file_hash, fingerprint, pooled,
-                       read_json, watched)
+                       read_json, single, watched)
 from .train import Unlearnable
 
 # %% ../nbs/55_refine.ipynb #9e37a8e9
@@ -385,7 +385,7 @@ def refine_cams(
         listing = Listing(out)
         run_all(write_labels, "labels", [i for i in todo if listing.state(files["labels"][i], todo[i][-1]) != "done"])
         sure = sure_images(data, files["labels"], todo, failed)
-        together(train_refiner, sure, net, settings, device, seed, loaders, progress, piece)
+        single(partial(together, train_refiner), sure, net, settings, device, seed, loaders, progress, piece)
     run_all(write_refined, "SegmentationClass", todo, net)
     names = [name for i, name in enumerate(data.ids) if i not in failed]
     write_list(out / "ImageSets" / "Segmentation" / f"{data.split or 'train'}.txt", names)

@@ -4,14 +4,14 @@
 
 # %% auto #0
 __all__ = ['TRAINED_BY', 'Place', 'load_split', 'Run', 'read_part', 'step_folder', 'machine', 'train', 'train_alone', 'network',
-           'cams_folder', 'cams', 'whole', 'pseudo_folder', 'pseudo_masks', 'segment_file', 'segment', 'check_cuts',
-           'check_run']
+           'cams_folder', 'cams', 'cams_of', 'whole', 'pseudo_folder', 'pseudo_masks', 'segment_file', 'segment',
+           'check_cuts', 'check_run']
 
 # %% ../nbs/66_run.ipynb #24954e16
 import platform
 import re
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from .processes import by_first, launched_with, together
 from .refine import refine_cams
 from .schedule import Step
 from .shapes import load_shapes
-from .store import DataError, content_id, fingerprint, lock, revision
+from .store import DataError, content_id, fingerprint, lock, parts_of, pooled, revision, watched
 from .train import classifier_learner, fit_step, load_net, make_net, save_net, weights_id
 from .transforms import classifier_dls
 from .voc import load_voc
@@ -197,12 +197,29 @@ def cams(
     cut: tuple = (),      # cut at inference
 ) -> Path:                # a folder of `ppl.cam.write_cams`
     "CAMs of a part of the data, a few kilobytes an image"
-    folder, c = cams_folder(run, step, part, cut), run.plan.classifier
-    net = network(run, step, cut)[0]
+    folder, failed = cams_folder(run, step, part, cut), {}
+    train(run, step)
     with lock(folder, wait=True):
-        made_by = {"weights": weights_id(train(run, step)), "cut at inference": cut, "order": c.order}
-        failed = together(write_cams, net, run.images(part), folder, made_by, c.scales, run.progress, c.order)
+        jobs = parts_of(len(run.images(part)))
+        own = run if len(jobs) == 1 else replace(run, progress=False)
+        made = pooled(partial(cams_of, own, step, part, cut), jobs)
+        for _, result in watched(made, len(jobs), run.progress and len(jobs) > 1):
+            if isinstance(result, DataError): raise result
+            failed |= result
     return whole(failed, folder, "CAM")
+
+def cams_of(
+    run: Run,      # plan, images, seed and results folder
+    step: Step,    # the classifier
+    part: str,     # of the data, see `Run.images`
+    cut: tuple,    # cut at inference
+    which: range,  # of the part's images
+) -> dict:         # {id: what is wrong}
+    "Write the CAMs of some images of a part"
+    folder, c, images = cams_folder(run, step, part, cut), run.plan.classifier, run.images(part).subset(which)
+    made_by = {"weights": weights_id(train(run, step)), "cut at inference": cut, "order": c.order}
+    net = network(run, step, cut)[0]
+    return together(write_cams, net, images, folder, made_by, c.scales, run.progress, c.order)
 
 def whole(
     failed: dict,  # {name: what is wrong}
