@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import numpy as np
@@ -78,7 +79,7 @@ def photo_in(
 # %% ../nbs/02_folder.ipynb #d46eff38
 def read_tag_json(
     file: Path,    # in UTF-8, with or without a byte-order mark
-) -> dict | list:  # what it holds
+) -> Any:          # what it holds
     "A JSON file; a `DataError` if it is none"
     try: return json.loads(Path(file).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as e: raise DataError(f"{file}: this is not a JSON file ({e}).") from e
