@@ -4,11 +4,12 @@
 
 # %% auto #0
 __all__ = ['new_conv', 'ceil_div', 'destructed_map', 'check_cuts', 'Branches', 'BranchNet', 'CAMNet', 'PatchNet', 'FusionNet',
-           'branch_table', 'from_trained', 'cut_at_inference', 'fold_batchnorm', 'for_inference']
+           'branch_table', 'from_trained', 'cut_at_inference', 'bfloat16_costs', 'fold_batchnorm', 'for_inference']
 
 # %% ../nbs/21_networks.ipynb #572665f6
-from copy import deepcopy
-from functools import partial
+import time
+from copy import copy, deepcopy
+from functools import cache, partial
 
 import pandas as pd
 import torch
@@ -246,6 +247,23 @@ def cut_at_inference(
     net.precision = trained.precision
     return from_trained(net, trained).to(trained.classifier.weight.device).eval()
 
+# %% ../nbs/21_networks.ipynb #eb96c273
+@cache
+def bfloat16_costs(
+    device: str = "cpu",  # 'cpu', 'cuda', 'cuda:1'
+) -> float:               # below 1 where it pays
+    "Processor time of a convolution in bfloat16, as a multiple of float32; a GPU is asked whether it has units for it"
+    if device != "cpu": return 0.5 if torch.cuda.is_bf16_supported(including_emulation=False) else 2.0
+    convolution, x = nn.Conv2d(32, 32, 3), torch.ones(1, 32, 48, 48)
+
+    def seconds(dtype):
+        start = time.process_time()
+        with torch.no_grad(), torch.autocast("cpu", dtype, enabled=dtype != torch.float32): convolution(x)
+        return time.process_time() - start
+
+    best = {dtype: min(seconds(dtype) for _ in range(8)) for dtype in (torch.float32, torch.bfloat16)}
+    return best[torch.bfloat16] / best[torch.float32]
+
 # %% ../nbs/21_networks.ipynb #455a5802
 def fold_batchnorm(
     module: nn.Module, # in evaluation mode, changed in place
@@ -262,15 +280,17 @@ def fold_batchnorm(
 @torch.no_grad()
 def for_inference(
     net: nn.Module,  # a network of this page, in evaluation mode
-) -> nn.Module:      # itself in float32; in bfloat16 a copy that is faster and differs by rounding alone
+) -> nn.Module:      # itself in float32; else one that is faster and differs by rounding alone
     "A network to make CAMs with"
     if getattr(net, "precision", "float32") == "float32": return net
-    exact, folded = deepcopy(net), deepcopy(net)
-    fold_batchnorm(folded.backbone)
-    exact.precision = folded.precision = "float32"
+    exact = copy(net)
+    exact.precision = "float32"
+    if bfloat16_costs(str(net.classifier.weight.device)) > 1: return exact
+    fast = deepcopy(exact)
+    fold_batchnorm(fast.backbone)
     x = torch.linspace(-2, 2, 3 * 64 * 64, device=net.classifier.weight.device).view(1, 3, 64, 64)
-    apart = max(((a - b).abs().max() / b.abs().max()).item() for a, b in zip(folded.features(x), exact.features(x)))
-    fast = folded if apart < 1e-3 else exact    # a network may use its layers in another order than it defines them
+    apart = max(((a - b).abs().max() / b.abs().max()).item() for a, b in zip(fast.features(x), exact.features(x)))
+    if apart > 1e-3: fast = deepcopy(exact)     # a network may use its layers in another order than it defines them
     for m in fast.modules():
         if isinstance(m, nn.Conv2d) and m is not fast.classifier: m.to(torch.bfloat16)
     fast.precision = net.precision

@@ -24,7 +24,7 @@ from .coco import load_coco
 from .deeplab import train_deeplab, with_masks
 from .folder import load_folder
 from .images import TaggedImages, some_classes
-from .networks import ceil_div, cut_at_inference
+from .networks import bfloat16_costs, ceil_div, cut_at_inference
 from .plan import Plan, Splits, counted
 from .processes import by_first, launched_with, together
 from .refine import refine_cams
@@ -303,6 +303,9 @@ def check_run(
         if gone:
             raise DataError(f"{gone[0]}: this mask does not exist; "
                             f"{len(gone)} of the {len(images)} masks that score {where} are missing.")
+    if p.classifier.precision == "bfloat16" and bfloat16_costs(run.device) > 1.2:
+        raise DataError(f"{run.device}: this device is slower in bfloat16 than in float32; add "
+                        "--set precision=float32, whose results are filed apart.")
     backbone = make_backbone(p.classifier.backbone, p.classifier.weights)
     all_cuts = {cut for step in steps for s in step.history() for cut in s.cuts} | {*cuts}
     check_cuts(backbone, p.classifier.crop, sorted(all_cuts))
