@@ -20,6 +20,7 @@ import sys
 import threading
 import traceback
 import warnings
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, redirect_stdout
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -27,6 +28,7 @@ from pathlib import Path
 
 import pandas as pd
 import torch
+from matplotlib.figure import Figure
 from PIL import Image
 
 from .cam import cam_file
@@ -75,7 +77,9 @@ class Where:
         paths = {name: path and Path(os.path.abspath(path)) for name, path in paths.items()}
         return Place(**paths, classes=names_in(self.classes) if self.data == "folder" else None)
 
-def names_in(words: str) -> tuple | None:
+def names_in(
+    words: str,     # '': none
+) -> tuple | None:  # None: no names
     "Names between commas"
     return tuple(name.strip() for name in words.split(",")) if words else None
 
@@ -99,7 +103,7 @@ class Machine:
     fresh: bool = False # forget what this command made before, and start over
     track: str = ""     # send the loss of each training to this tool; TensorBoard's files go into OUT/tensorboard
 
-    def options(self) -> dict:
+    def options(self) -> dict:  # {field: value}
         "The same for `ppl.run.Run`"
         check_cluster(self.cluster, self.jobs)
         device = pick_device(self.device, self.cluster)
@@ -114,10 +118,10 @@ class Machine:
 
 # %% ../nbs/90_cli.ipynb #4169aa41
 def pick_device(
-    name: str = "",     # asked for
+    name: str = "",     # '', 'cpu', 'cuda' or 'cuda:1'
     cluster: str = "",  # that computes, instead of this machine
 ) -> str:               # 'cpu', 'cuda' or 'cuda:1'
-    "The device asked for, or a GPU if there is one, else the CPU"
+    "The device asked for, or a GPU if there is one, else the CPU; a `DataError` if it is not there"
     name = name or ("cuda" if (offers_gpu(cluster) if cluster else torch.cuda.is_available()) else "cpu")
     if not re.fullmatch(r"cpu|cuda(:\d+)?", name):
         raise DataError(f"device '{name}' is not known: choose cpu, cuda, or cuda:1 for the second GPU.")
@@ -137,14 +141,18 @@ def check_cluster(cluster: str, jobs: int | None):
 # %% ../nbs/90_cli.ipynb #d0e2c45b
 COMMANDS = {}
 
-def command(f):
+def command(
+    f,          # `train`, `cam`, …
+) -> Callable:  # the same
     "A function as a command of its name"
     COMMANDS[f.__name__] = f
     return f
 
 STEPWISE = ("train", "segment", "masks")  # whose trainings follow one upon the other, so no cluster is of use
 
-def obey(words: list) -> int:  # exit status
+def obey(
+    words: list,  # the command line, without --debug
+) -> int:         # exit status
     "Do what a command line says"
     given = arguments(words, COMMANDS)
     machine = given.get("machine", Machine())
@@ -164,7 +172,7 @@ class Terminated(KeyboardInterrupt):
     "`kill`, a scheduler or a shutdown asks the command to stop"
 
 @contextmanager
-def stoppable():
+def stoppable() -> Iterator[None]:
     "Let SIGTERM end a command as Ctrl-C does: with a sentence, and with nothing half done left over"
     def stop(*_):
         signal.signal(signal.SIGTERM, signal.SIG_IGN)                         # once is enough
@@ -178,7 +186,9 @@ def stoppable():
 # %% ../nbs/90_cli.ipynb #a28d11d4
 FASTAI = r"^Exception occured in `\w+` when calling event `\w+`:\s*"  # what fastai puts before an error's words
 
-def last_words(e: BaseException) -> tuple:  # exit status, a sentence
+def last_words(
+    e: BaseException,  # that ended a command
+) -> tuple:            # exit status, a sentence
     "What is said about an exception"
     goes_on = "what is done is kept, and the same command goes on from there."
     said = re.sub(FASTAI, "", str(e))
@@ -258,7 +268,7 @@ def results(
     what: str,            # see `may_use`
     fresh: bool = False,  # forget what it holds
     alone: bool = True,   # keep others out meanwhile
-):
+) -> Iterator[None]:
     "Have a results folder to oneself"
     may_use(out, what, fresh)
     new = not out.exists()
@@ -276,7 +286,9 @@ def results(
             out.rmdir()
 
 @contextmanager
-def keep_log(out: Path):
+def keep_log(
+    out: Path,  # results folder
+) -> Iterator[None]:
     "Note in a results folder what a command says, and how it ends"
     with logged(out, f"begins: {' '.join(['ppl', *sys.argv[1:]])}"):
         try: yield
@@ -285,7 +297,7 @@ def keep_log(out: Path):
             raise
         jot("ends")
 
-def forget_aloud(folder: Path):
+def forget_aloud(folder: Path):  # results folder, or one inside a results folder
     "Forget a folder of ours; what somebody has changed stays, and is named; a `DataError` if other files lie in it"
     if strange := strangers(folder):
         raise DataError(f"{folder}: there are files in this folder that are not ours ({abridged(strange)}); "
@@ -294,7 +306,11 @@ def forget_aloud(folder: Path):
     if left := forget(folder): say(f"not deleted, because somebody has changed them: {abridged(left)}.")
 
 # %% ../nbs/90_cli.ipynb #4e3ff5b4
-def plan_of(preset: str, where: Where, changes: str) -> Plan:
+def plan_of(
+    preset: str,   # its name; '': by the data
+    where: Where,  # the data
+    changes: str,  # as for `ppl.plan.changed`
+) -> Plan:
     "A preset, by name or by data, with changes"
     by_data = {"": "shapes", "shapes": "shapes", "coco": "paper-coco"}.get(where.data, "paper-voc")
     plan = preset_plan(preset or by_data)
@@ -328,12 +344,12 @@ def remembered(
 # %% ../nbs/90_cli.ipynb #d029638a
 def open_run(
     out: Path,                  # results folder
-    which: Which,
-    machine: Machine,
+    which: Which,               # method, cut, seed and changes
+    machine: Machine,           # where to compute
     where: Where | None = None, # the data of a new run
     preset: str = "",           # the plan of a new run
 ) -> tuple:                     # the run, the method's last step, the cut at inference
-    "The run that a folder remembers, with changes, or a new one"
+    "The run that a folder remembers, with changes, or a new one; a `DataError` if neither, or the cut does not fit"
     note = out / NOTE
     if note.exists(): plan, place, kept = remembered(note, where, preset)
     elif where: plan, place, kept = plan_of(preset, where, ""), where.place(), {}
@@ -353,7 +369,10 @@ def open_run(
     return run, step, cuts
 
 # %% ../nbs/90_cli.ipynb #e6a63dc1
-def trained(run: Run, step):
+def trained(
+    run: Run,  # plan, images, seed and results folder
+    step,      # with its history
+):
     "A `DataError` unless a step is trained"
     if not (step_folder(run, step) / "model.safetensors").exists():
         raise DataError(f"{run.out}: {step.name}, seed {run.seed}, is not trained yet with this plan on these images "
@@ -363,9 +382,9 @@ def trained(run: Run, step):
 @command
 def train(
     out: Path,           # results folder, which remembers data and plan
-    where: Where,
-    which: Which,
-    machine: Machine,
+    where: Where,        # the data
+    which: Which,        # method, seed and changes
+    machine: Machine,    # where to compute
     preset: str = "",    # the plan; default: shapes for the embedded data, paper-coco for COCO, else paper-voc
 ):
     "Train a classifier from image tags, with Patch Learning"
@@ -386,11 +405,11 @@ def train(
 @command
 def cam(
     out: Path,           # results folder of `ppl train`; or a photo, which needs no training
-    which: Which,
-    machine: Machine,
+    which: Which,        # the network
+    machine: Machine,    # where to compute
     split: str = "train", # train (the images that were learnt from), score, choose, or another split of the data
     tags: str = "",      # of a photo: cat, cow, dog, horse, sheep, or ImageNet's names; default: its likeliest
-):
+) -> None:
     "Class activation maps of tagged images, a few kilobytes each; or of one photo"
     if out.is_file(): return cam_of_photo(out, tags, which.cut, machine)
     with results(out, "a run"), machine.workers(out):
@@ -400,12 +419,22 @@ def cam(
         folder = run_cams(run, step, split, cut)
         print(f"{len(run.images(split))} CAMs in {folder}; next: ppl refine {out}")
 
-def save_figure(fig, file: Path) -> Path:
+def save_figure(
+    fig,         # of matplotlib
+    file: Path,  # picture to write
+) -> Path:       # the same
     "Write a figure atomically"
     with atomic(file) as tmp: fig.savefig(tmp, dpi=110)
     return file
 
-def cam_of_photo(photo: Path, tags: str, cut: str, machine: Machine, to: Path = Path("runs/cam"), tau: float = 0.2):
+def cam_of_photo(
+    photo: Path,                  # any image file that Pillow reads
+    tags: str,                    # names, comma-separated; '': the likeliest
+    cut: str,                     # stage:K pairs, 'none' or ''
+    machine: Machine,             # where to compute
+    to: Path = Path("runs/cam"),  # folder for the pictures
+    tau: float = 0.2,             # threshold of the mask
+):
     "CAMs of a photo by a classifier that comes with the package, as a picture, with a mask"
     if machine.cluster: raise DataError("the CAMs of one photo are made here; leave --cluster out.")
     cuts, device = dict(parse_cuts("" if cut == "none" else cut)), pick_device(machine.device)
@@ -427,7 +456,11 @@ def cam_of_photo(photo: Path, tags: str, cut: str, machine: Machine, to: Path = 
     print(f"{what}: {to / name}.png, and the mask {to / name}-mask.png")
 
 # %% ../nbs/90_cli.ipynb #2683f946
-def refine_given(run: Run, cams: Path, fresh: bool) -> Path:  # as `ppl.run.pseudo_masks`
+def refine_given(
+    run: Run,     # plan, images, seed and results folder
+    cams: Path,   # folder of CAMs, see `ppl.elsewhere`
+    fresh: bool,  # forget what was made of them before
+) -> Path:        # as `ppl.run.pseudo_masks`
     "Pseudo masks from CAMs that were made elsewhere"
     images, r = run.images("train"), run.plan.refinement
     folder = run.out / "pseudo" / f"given-seed{run.seed}-{fingerprint(cams_id(cams, images), asdict(r))}"
@@ -439,9 +472,9 @@ def refine_given(run: Run, cams: Path, fresh: bool) -> Path:  # as `ppl.run.pseu
 @command
 def refine(
     out: Path,           # results folder of `ppl train`
-    where: Where,
-    which: Which,
-    machine: Machine,
+    where: Where,        # the data of a new run
+    which: Which,        # the network
+    machine: Machine,    # where to compute
     cams: Path = None,   # made elsewhere (`ppl.write_cam`), OUT may be new then; default: those of `ppl cam`
 ):
     "Refine CAMs to pseudo masks, palette PNGs in VOC's layout"
@@ -468,8 +501,8 @@ def refine(
 @command
 def segment(
     out: Path,           # results folder of `ppl train`
-    which: Which,
-    machine: Machine,
+    which: Which,        # the network
+    machine: Machine,    # where to compute
     pseudo: Path = None, # masks ID.png of the training images, made elsewhere; default: those of `ppl refine`
 ):
     "Train a segmentation network on pseudo masks"
@@ -490,7 +523,11 @@ def segment(
               f"next: ppl predict {out} PHOTOS, or ppl evaluate {out}")
 
 # %% ../nbs/90_cli.ipynb #a240c880
-def scored_rows(run: Run, step, cut: tuple) -> tuple:  # the seed's row, all rows as measured
+def scored_rows(
+    run: Run,    # plan, images, seed and results folder
+    step,        # the classifier
+    cut: tuple,  # cut at inference
+) -> tuple:      # the seed's row, all rows as measured
     "Measure what a run has made so far: seeds, refined CAMs, segmentation network"
     check_run(run, [step], cut, scored=True)
     seed, method = Row("seed", step, cut=cut), run.plan.refinement.method
@@ -502,7 +539,10 @@ def scored_rows(run: Run, step, cut: tuple) -> tuple:  # the seed's row, all row
     return seed, run_rows(rows, run, [run.seed])
 
 # %% ../nbs/90_cli.ipynb #ad56b32d
-def tell_scores(measured: pd.DataFrame, classes: tuple):
+def tell_scores(
+    measured: pd.DataFrame,  # rows
+    classes: tuple,          # names, without background
+):
     "Print what rows say"
     for r in measured.itertuples():
         chosen = "" if pd.isna(r.threshold) else f" at threshold {r.threshold:g} (from {r.threshold_from})"
@@ -516,14 +556,23 @@ def tell_scores(measured: pd.DataFrame, classes: tuple):
         print(f"  {name:<14}{'–' if pd.isna(value) else f'{value:6.2f}'}")
 
 # %% ../nbs/90_cli.ipynb #bc2d367c
-def stored_cams(cams: Path, images: TaggedImages):  # yields (index, 0-based classes, `(C,H,W)` CAMs)
+def stored_cams(
+    cams: Path,            # folder of CAMs
+    images: TaggedImages,  # with tags
+) -> Iterator:             # (index, 0-based classes, `(C,H,W)` CAMs)
     "The CAMs of images; a `DataError` if they were made for other classes, photos or tags"
     cams_id(cams, images)
     for wrong in wrong_cams(cams, images, progress=False).values(): raise DataError(wrong)
     for i, name in enumerate(images.ids):
         yield i, images.keys(i), read_cam(cam_file(cams, name), image_size(images.image_files[i]), images.keys(i))
 
-def write_seeds(cams: Path, images: TaggedImages, tau: float, folder: Path, fresh: bool):
+def write_seeds(
+    cams: Path,            # folder of CAMs
+    images: TaggedImages,  # with tags
+    tau: float,            # threshold
+    folder: Path,          # of the masks
+    fresh: bool,           # forget what it holds
+):
     "Seed masks that are missing, or were made from other CAMs"
     with results(folder, "seed masks", fresh):
         claim(folder, {"cams": cams_id(cams, images), "threshold": tau, "classes": images.classes}, "seed masks")
@@ -540,8 +589,8 @@ def write_seeds(cams: Path, images: TaggedImages, tau: float, folder: Path, fres
 @command
 def evaluate(
     out: Path,           # results folder of `ppl train`
-    which: Which,
-    machine: Machine,
+    which: Which,        # the network
+    machine: Machine,    # where to compute
     masks: Path = None,  # folder of true masks ID.png, if the run was begun without
     threshold: float = None, # also tell the seed's mIoU at this one
     curve: Path = None,  # CSV file for mIoU, precision and recall at every threshold
@@ -568,7 +617,12 @@ def evaluate(
         if write: write_seeds(run_cams(run, step, "train", cut), run.images("train"), tau, write, machine.fresh)
 
 # %% ../nbs/90_cli.ipynb #c5d5cc57
-def make_table(name: str, rows: list, run: Run, seeds: range):
+def make_table(
+    name: str,     # of `TABLES`
+    rows: list,    # `Row`s
+    run: Run,      # plan, images and results folder
+    seeds: range,  # of each row
+):
     "Measure the rows of a table, write it and print it"
     print(f"table {name}: {len(rows)} rows × {len(seeds)} seeds on {run.plan.data.name}, {run.device}; "
           f"results in {run.out}")
@@ -585,22 +639,40 @@ def make_table(name: str, rows: list, run: Run, seeds: range):
 FIGURES = {}  # {table: {file: what draws it}}
 
 # %% ../nbs/90_cli.ipynb #6be8e153
-def draw_cams(rows: list, measured: pd.DataFrame, run: Run):
+def draw_cams(
+    rows: list,              # `Row`s of the table
+    measured: pd.DataFrame,  # result rows, with their thresholds
+    run: Run,                # plan, images and results folder
+) -> Figure:
     "The first four images, their truth, and the CAMs of the plain classifier and of each that learnt with patches"
     nets = trained_nets([r for r in rows if r.setting == "baseline" or r.control], run)
     first, images = measured[measured.seed == run.seed].set_index("setting").threshold, run.images("score")
     return cam_figure(images, range(min(4, len(images))), nets, run.plan.classifier.scales, first[list(nets)].to_dict())
 
-def draw_features(rows: list, measured: pd.DataFrame, run: Run):
+def draw_features(
+    rows: list,              # `Row`s of the table, the plain classifier first
+    measured: pd.DataFrame,  # not looked at
+    run: Run,                # plan, images and results folder
+) -> Figure:
     "Three random channels after each stage of the plain classifier, for the first image"
     return feature_figure(trained_nets(rows[:1], run)["baseline"], run.images("score").image(0))
 
-def draw_masks(rows: list, measured: pd.DataFrame, run: Run):
+def draw_masks(
+    rows: list,              # `Row`s of the table
+    measured: pd.DataFrame,  # not looked at
+    run: Run,                # plan, images and results folder
+) -> Figure:
     "The first six images of the split that chose the threshold, their truth, and each network's masks"
     images = run.images("choose")
     return segmentation_figure(images, range(min(6, len(images))), segmenters(rows, run))
 
-def draw_curves(rows: list, measured: pd.DataFrame, run: Run, table: str, figure):
+def draw_curves(
+    rows: list,              # `Row`s of the table, the plain classifier first
+    measured: pd.DataFrame,  # not looked at
+    run: Run,                # its results folder
+    table: str,              # whose curves are read
+    figure,                  # function of curves and settings
+) -> Figure:
     "Curves after IRNet if there are any, else of the plain classifier, the longest control, and the patch networks"
     curves = read_csv(run.out / f"curves_{table}.csv", BROKEN_ROW)
     longest = max((r for r in rows if r.setting.startswith("baseline +")), key=lambda r: r.step.epochs, default=rows[0])
@@ -620,8 +692,8 @@ FIGURES |= {
 # %% ../nbs/90_cli.ipynb #80606222
 @command
 def reproduce(
-    where: Where,
-    machine: Machine,
+    where: Where,              # the data
+    machine: Machine,          # where to compute
     table: str = "main",       # 1: refinement, 2: segmentation, study: other cuts, refined: one cut up to the network
     all_: bool = False,        # the paper's tables, one after the other, and a page that shows them: summary.html
     preset: str = "",          # the plan; smoke is the smallest form of shapes; default: by the data, see ppl train
@@ -644,7 +716,7 @@ def reproduce(
 @command
 def masks(
     folder: Path,              # photos, nested as you like
-    machine: Machine,
+    machine: Machine,          # where to compute
     tags: Path = None,         # CSV (image,tags), COCO or Label Studio JSON; without: one class a folder of photos
     out: Path = Path("runs/masks"), # results folder; what is done there is not done again
     masks: Path = None,        # true masks of a few photos, which choose thresholds and score: NAME.png, or an export
@@ -665,7 +737,10 @@ def masks(
               f"ppl predict {out} takes more photos.")
         without(made["failed"], f"of {made['photos'] + made['without tags']} photos got no mask")
 
-def without(failed: dict, what: str):
+def without(
+    failed: dict,  # {name: what is wrong}
+    what: str,     # how many they are of, and what they lack: 'of 9 photos got no mask'
+):
     "Name what could not be done, and end with a `DataError` if there is any"
     for name, why in failed.items(): print(f"  without: {name}: {why}")
     if failed:
@@ -691,7 +766,10 @@ def find_photos(
     paths = {name: f for name, f in paths.items() if not ours & {*f.parents}}
     return dict(zip(image_ids(list(paths)), paths.values())), [f.name for f in others if not ours & {*f.parents}]
 
-def only(photos: dict, ids: Path) -> dict:
+def only(
+    photos: dict,  # {name: path}
+    ids: Path,     # split list, one name a line
+) -> dict:         # {name: path}, in the list's order
     "The photos that a list names; a `DataError` if one is not there"
     missing = [name for name in read_ids(ids) if name not in photos]
     if missing: raise DataError(f"{ids}: it names {abridged(missing)}, but there is no such photo.")
@@ -746,7 +824,11 @@ NEXT = {  # what to do with an export
     "yolo": "train with data.yaml; its validation photos are the same ones",
     "voc": "ImageSets/Segmentation/train.txt lists the photos"}
 
-def source_of(run: Path, photos: Path | None, classes: str) -> tuple:  # folder of masks, of photos, names
+def source_of(
+    run: Path,            # results folder, or a folder of masks
+    photos: Path | None,  # their folder; None: what the results folder remembers
+    classes: str,         # names, comma-separated; '': what the results folder remembers
+) -> tuple:               # folder of masks, of photos, names
     "What a results folder remembers; a `DataError` tells the option for what it does not"
     if not run.is_dir(): raise DataError(f"{run}: this folder does not exist.")
     masks = run / "masks" if (run / "masks").is_dir() else run
@@ -758,8 +840,11 @@ def source_of(run: Path, photos: Path | None, classes: str) -> tuple:  # folder 
         raise DataError(f"{run}: its photos are not known, or are gone; give their folder as --photos.")
     return masks, photos, names
 
-def listed(photos: dict, ids: Path) -> dict:
-    "The photos whose masks a list names, one a line"
+def listed(
+    photos: dict,  # {name: path}
+    ids: Path,     # text file, one name a line
+) -> dict:         # {name: path}, in the list's order
+    "The photos whose masks a list names, one a line; a `DataError` names what is not there"
     try: names = [tidy(line) for line in ids.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as e: raise DataError(f"{ids}: this is no list of names ({e}).") from e
     if missing := [name for name in names if name not in photos]:

@@ -39,7 +39,7 @@ def answered(
     return 0
 
 # %% ../nbs/91_main.ipynb #1a9ce2f5
-def leave(*_):
+def leave(*_):  # what `signal` tells
     "Ctrl-C before anything has begun: leave at once"
     os.write(2, b"\nppl: stopped before anything began.\n")
     os._exit(130)

@@ -11,6 +11,7 @@ import argparse
 import ast
 import inspect
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from math import inf
@@ -23,7 +24,9 @@ from fastcore.docments import docments
 import ppl
 
 # %% ../nbs/89_options.ipynb #b0d1c990
-def options_of(command) -> dict:  # {name: (type, default, help, group)}, records unfolded
+def options_of(
+    command,  # its function
+) -> dict:    # {name: (type, default, help, group)}, records unfolded
     "The options of a command"
     found, texts = {}, docments(command)
     for name, p in inspect.signature(command).parameters.items():
@@ -35,17 +38,23 @@ def options_of(command) -> dict:  # {name: (type, default, help, group)}, record
     return found
 
 # %% ../nbs/89_options.ipynb #0e36ebb8
-def tree_of(module: str) -> ast.Module:
+def tree_of(
+    module: str,  # its name, such as 'cli'
+) -> ast.Module:
     "The source of a module of ours"
     return ast.parse(Path(ppl.__file__).with_name(f"{module}.py").read_text(encoding="utf-8"))
 
-def marked(node: ast.stmt) -> str:
+def marked(
+    node: ast.stmt,  # of the top of a module
+) -> str:
     "What stands above a definition: 'command', 'dataclass' or nothing"
     above = [getattr(d, "func", d) for d in getattr(node, "decorator_list", [])]
     return next((d.id for d in above if getattr(d, "id", "") in ("command", "dataclass")), "")
 
 @lru_cache(maxsize=None)
-def commands(module: str = "cli") -> dict:  # {name: function with a docstring and no body}
+def commands(
+    module: str = "cli",  # whose functions are marked with `@command`
+) -> dict:                # {name: function with a docstring and no body}
     "The commands of `ppl`, without importing what they work with"
     light = ModuleType(f"ppl.signatures of {module}")
     light.__file__ = str(Path(ppl.__file__).with_name(f"{module}.py"))          # where `inspect` finds the comments
@@ -69,7 +78,10 @@ CHOICES = {  # {option of any command: (module, its tuple or dict of what the op
 }
 
 @lru_cache(maxsize=None)
-def named_in(module: str, name: str) -> tuple:
+def named_in(
+    module: str,  # its name, such as 'plan'
+    name: str,    # of the tuple or dict
+) -> tuple:       # texts
     "The items of a tuple, or the keys of a dict, as a module of ours writes them down"
     assigned = {ast.unparse(n.targets[0]): n.value for n in tree_of(module).body if isinstance(n, ast.Assign)}
     value = assigned[name]
@@ -117,7 +129,9 @@ class Page(argparse.RawDescriptionHelpFormatter):
     "Lines that do not break a name at its hyphen"
     def _split_lines(self, text, width): return wrap(text, width, break_on_hyphens=False)
 
-def parser_of(command) -> argparse.ArgumentParser:
+def parser_of(
+    command,  # its function
+) -> argparse.ArgumentParser:
     "The parser of a command: its own options, those of its records, those of every command"
     name, options = f"ppl {command.__name__}", options_of(command)
     words = [word + " ..." * (kind is list) for word, (kind, default, *_) in options.items()
@@ -138,7 +152,13 @@ def parser_of(command) -> argparse.ArgumentParser:
     parser.error, parser.print_help = error, show
     return parser
 
-def add_option(group, name: str, kind, default, text: str):
+def add_option(
+    group,      # of a parser
+    name: str,  # of the parameter
+    kind,       # its type; a list takes one or more paths
+    default,    # its default; `inspect.Parameter.empty`: there is none, so it is a word of its own
+    text: str,  # help
+):
     "A word of its own, a switch, or an option with a value"
     word, choices = name.rstrip("_"), choices_of(name)
     if choices: text += f"; one of {', '.join(choices)}"
@@ -151,7 +171,10 @@ def add_option(group, name: str, kind, default, text: str):
                                     help=text, metavar=word.upper())
         if kind is not Path and not choices: action.completer = lambda **_: ("cpu", "cuda") if name == "device" else ()
 
-def within(name: str, kind):
+def within(
+    name: str,  # of the option
+    kind,       # its type
+) -> Callable:  # of a word: its value, or an `ArgumentTypeError` where `LIMITS` do not allow it
     "What turns the word after an option into its value"
     if name not in LIMITS: return kind
     right, wanted = LIMITS[name]

@@ -25,6 +25,7 @@ import subprocess
 import sys
 import time
 from collections import deque
+from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -34,6 +35,7 @@ from itertools import islice
 from multiprocessing import connection, current_process, get_context, parent_process
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 from uuid import uuid4
 
 import numpy as np
@@ -48,7 +50,9 @@ class DataError(ValueError):
 class WriteError(DataError):
     "A file could not be written: its content is not to blame, and the next file will fare no better"
 
-def abridged(names) -> str:  # 'a, b, c and 4 more'
+def abridged(
+    names,  # texts, in any order
+) -> str:   # 'a, b, c and 4 more'
     "The first three names, sorted, and how many more"
     names = sorted(set(names))
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
@@ -57,7 +61,9 @@ def abridged(names) -> str:  # 'a, b, c and 4 more'
 LIST = "ppl-files.jsonl"  # in a results folder: one line for each file that we wrote
 TEMPORARY = "." + "[0-9a-f]" * 12 + ".tmp*"  # files that are being written, or whose writer was killed
 
-def file_hash(path: Path) -> str:  # 32 hexadecimal digits
+def file_hash(
+    path: Path,  # of any kind
+) -> str:        # 32 hexadecimal digits
     "A fast hash of a file's content"
     digest = hashlib.blake2b(digest_size=16)
     with open(path, "rb") as file:
@@ -70,7 +76,11 @@ def list_above(
     "The list that a file of ours belongs on"
     return next((folder / LIST for folder in Path(os.path.abspath(path)).parents if (folder / LIST).exists()), None)
 
-def enlist(path: Path, written: Path, source: str):
+def enlist(
+    path: Path,     # of the file, in the results folder
+    written: Path,  # where it lies at present, whole
+    source: str,    # what it is made from
+):
     "Put a file on the list of its results folder, if there is one: one line, one write"
     if (listing := list_above(path)) is None: return
     name = Path(os.path.abspath(path)).relative_to(listing.parent).as_posix()
@@ -81,7 +91,7 @@ def enlist(path: Path, written: Path, source: str):
 def atomic(
     path: Path,        # file to write
     source: str = "",  # what it is made from, for `Listing.state`
-):                     # a temporary path beside it, with the same suffix
+) -> Iterator[Path]:   # a temporary path beside it, with the same suffix
     "Write a file under a temporary name and rename it when it is whole; a `WriteError` if the folder cannot take it"
     path = Path(path)
     tmp = path.with_name(f".{uuid4().hex[:12]}.tmp{path.suffix}")
@@ -99,7 +109,9 @@ def atomic(
         try: tmp.unlink(missing_ok=True)
         except OSError: pass
 
-def is_full(path: Path) -> bool:
+def is_full(
+    path: Path,  # of the file, there or not
+) -> bool:
     "Is the disk that a file is on full? (Some libraries call that a run-time error.)"
     folder = next(p for p in Path(os.path.abspath(path)).parents if p.exists())
     return shutil.disk_usage(folder).free < 1 << 16
@@ -118,7 +130,7 @@ def write_json(
 def read_json(
     file: Path,           # of ours
     way_on: str = AGAIN,  # what the reader of the error can do
-):                        # what was written
+) -> Any:                 # what was written
     "Read JSON of ours; a `DataError` if it is missing or not whole"
     try: return json.loads(Path(file).read_text(encoding="utf-8"))
     except FileNotFoundError as e: raise DataError(f"{file}: this file does not exist; {way_on}.") from e
@@ -136,7 +148,7 @@ def read_csv(
     file: Path,           # of ours
     way_on: str = AGAIN,  # what the reader of the error can do
     **kwargs,             # for `pandas.read_csv`
-) -> pd.DataFrame:
+) -> pd.DataFrame:        # its rows
     "Read a table of ours; a `DataError` if it is missing or not whole"
     try:
         text = Path(file).read_text(encoding="utf-8")
@@ -188,7 +200,7 @@ class Listing:
 # %% ../nbs/00_store.ipynb #1cb5c0d3
 def strangers(
     folder: Path,  # there or not
-) -> list:         # names
+) -> list:         # names; a `DataError` if the folder is a file
     "What lies in a folder without being ours, except hidden files, empty folders and other results folders"
     if not Path(folder).exists(): return []
     if not Path(folder).is_dir():
@@ -276,7 +288,7 @@ TIME = "%Y-%m-%d %H:%M:%S"
 def lock(
     folder: Path,         # made if missing
     wait: bool = False,   # wait until it is free; False: a `DataError` says who is at work
-):
+) -> Iterator[None]:
     "Keep a folder to oneself, and clear away what killed writers left in it"
     folder = Path(folder)
     note, held = folder / ".ppl-lock.json", FileLock(folder / ".ppl-lock")
@@ -308,7 +320,7 @@ def lock(
 def _hash_of(path: str, size: int, time_ns: int) -> str: return file_hash(path)
 
 def content_id(
-    path: Path,  # any file
+    path: Path,  # any file; a `DataError` if it cannot be read
 ) -> str:        # 32 hexadecimal digits
     "What identifies a file: its content"
     try:
@@ -318,7 +330,7 @@ def content_id(
 
 # %% ../nbs/00_store.ipynb #0063b194
 def content_ids(
-    paths,                     # files
+    paths,                     # files; a `DataError` names one that cannot be read
     cache: Path | None = None, # JSON file that keeps sizes, times and hashes for the next call
 ) -> list:                     # one id a file
     "The ids of many files; those whose size and time are in the cache are not read"
@@ -337,14 +349,18 @@ def content_ids(
     return ids
 
 # %% ../nbs/00_store.ipynb #e70b2033
-def fingerprint(*things) -> str:  # 10 hexadecimal digits
+def fingerprint(
+    *things,  # in their order; what JSON cannot write counts as its text
+) -> str:     # 10 hexadecimal digits
     "A short hash of anything JSON can write"
     return hashlib.sha256(json.dumps(things, sort_keys=True, default=str).encode()).hexdigest()[:10]
 
 # %% ../nbs/00_store.ipynb #f767a639
 RELABELLED = ("paper", "control")  # two tables may show one row beside other rows
 
-def as_written(value) -> str:
+def as_written(
+    value,  # a number, a text or None
+) -> str:
     "A value as it stands in a CSV file of ours"
     if value is None or isinstance(value, float) and math.isnan(value): return ""
     return f"{value:.6g}" if isinstance(value, float) else str(value)
@@ -393,7 +409,7 @@ def start_worker():
 
 def caught(
     call,   # function without arguments
-):          # its result, or the `DataError` it raised
+) -> Any:   # its result, or the `DataError` it raised
     "Treat bad data as a result, but not a full disk"
     try: return call()
     except WriteError: raise
@@ -438,7 +454,7 @@ def pooled(
     jobs,             # tuples of arguments; or a dict {tuple: tuples that must be done before}
     workers: int = 1, # processes; 1: this one; a cluster has its own
     places=(),        # or what each process has to itself, such as a GPU: the function's last argument
-):                    # yields (job, result or `DataError`) as they are done
+) -> Iterator:        # (job, result or `DataError`) as they are done
     "Do jobs side by side"
     workers = len(places) or workers
     if elsewhere:
@@ -657,7 +673,7 @@ def ahead(
     function,       # of one item
     items,          # to go through
     n: int = 1,     # threads, and how many results wait for their turn at most
-):                  # yields the function's results, in order
+) -> Iterator:      # the function's results, in order
     "Prepare the next items while one is at work"
     items, waiting = iter(items), deque()
     pool = ThreadPoolExecutor(n)
@@ -675,7 +691,7 @@ def watched(
     total: int | None = None, # how many, if `len` does not tell
     progress: bool = True,   # False: in silence
     told=None,               # function of an item: what the bar says after it
-):                           # yields the items
+) -> Iterator:               # the items
     "Go through items and say how long it will still take"
     if not progress:
         yield from items
