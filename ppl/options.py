@@ -138,6 +138,7 @@ def parser_of(command) -> argparse.ArgumentParser:
     parser.error, parser.print_help = error, show
     return parser
 
+# %% ../nbs/89_options.ipynb #d2d7d5a6
 def add_option(group, name: str, kind, default, text: str):
     "A word of its own, a switch, or an option with a value"
     word, choices = name.rstrip("_"), choices_of(name)
