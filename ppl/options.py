@@ -152,6 +152,7 @@ def parser_of(
     parser.error, parser.print_help = error, show
     return parser
 
+# %% ../nbs/89_options.ipynb #d2d7d5a6
 def add_option(
     group,      # of a parser
     name: str,  # of the parameter

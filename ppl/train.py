@@ -261,6 +261,7 @@ def to_wandb(folder: Path):
     wandb.init(project="ppl", name=f"{folder.parent.name}/{folder.name}", dir=folder, reinit="finish_previous")
     return WandbCallback(log=None, log_preds=False)
 
+# %% ../nbs/31_train.ipynb #78fb9e1c
 TRACKERS = {"tensorboard": to_tensorboard, "wandb": to_wandb}
 
 @contextmanager
