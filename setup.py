@@ -64,7 +64,7 @@ setup(
     license="Apache-2.0", classifiers=CLASSIFIERS, python_requires=">=" + cfg["min_python"],
     packages=find_packages(include=["ppl", "ppl.*"]), package_data={"ppl": ["weights/*", "lists/*", "_revision.txt", "py.typed"]},
     install_requires=cfg["requirements"].split(),
-    extras_require={extra: cfg[f"{extra}_requirements"].split() for extra in ("crf", "cluster", "tools", "track", "dev", "docs")},
+    extras_require={extra: cfg[f"{extra}_requirements"].split() for extra in ("crf", "cluster", "tools", "track", "review", "dev", "docs")},
     project_urls={"Documentation": cfg["doc_host"] + cfg["doc_baseurl"], "Changes": f"{cfg['git_url']}/blob/{cfg['branch']}/.github/CHANGELOG.md"},
     entry_points={"console_scripts": cfg["console_scripts"].split(), "nbdev": [f"{cfg['lib_name']}={cfg['lib_path']}._modidx:d"]},
     cmdclass={"build_py": BuildWithRevision, "sdist": SdistWithRevision},

@@ -9,7 +9,7 @@ __all__ = ['COMMANDS', 'STEPWISE', 'FASTAI', 'PARTS', 'OWNERS', 'LOGGED', 'FIGUR
            'trained', 'train', 'cam', 'save_figure', 'cam_of_photo', 'refine_given', 'refine', 'segment', 'scored_rows',
            'tell_scores', 'stored_cams', 'write_seeds', 'evaluate', 'make_table', 'draw_cams', 'draw_features',
            'draw_masks', 'draw_curves', 'reproduce', 'masks', 'without', 'find_photos', 'only', 'predict', 'source_of',
-           'listed', 'export', 'submit']
+           'listed', 'export', 'review', 'submit']
 
 # %% ../nbs/90_cli.ipynb #96145407
 import os
@@ -49,7 +49,9 @@ from .plan import Plan, changed, parse_cuts, plan_id, preset as preset_plan, rea
 from .processes import launched, launched_with
 from .reading import comparison_table, read_counts
 from .refine import cams_id, lint_masks, read_cam, refine_cams, wrong_cams
-from .run import Place, Run, cams_folder, check_cuts, check_run, pseudo_folder, segment_file, step_folder
+from .review import check_installed, load_review, open_review
+from .run import (Place, Run, cams_folder, check_cuts, check_run, place_of, pseudo_folder, segment_file,
+                     step_folder)
 from .run import cams as run_cams, pseudo_masks, segment as run_segment, train as run_train, whole
 from .seeds import seed_mask
 from .store import (AGAIN, LIST, LOG, NOTE, SEEN, DataError, Listing, abridged, atomic, claim, clear, connected,
@@ -328,8 +330,7 @@ def remembered(
 ) -> tuple:               # plan, place, and the note
     "The run that a folder remembers; a `DataError` if another one is asked for"
     kept = read_json(note)
-    plan, kind = read_plan(kept["plan"]), {"classes": tuple}
-    place = Place(**{name: value and kind.get(name, Path)(value) for name, value in kept["place"].items()})
+    plan, place = read_plan(kept["plan"]), place_of(kept)
     asked = {} if where is None else {name: value for name, value in vars(where.place()).items() if value}
     other = [f"--{name}" for name, value in asked.items() if value != getattr(place, name)]
     if where and where.data not in ("", plan.data.name): other.append("--data")
@@ -868,6 +869,19 @@ def export(
     if ids: named = listed(named, ids)
     with results(out, "an export"): export_masks(to, out, named, masks, names, polygons)
     print(f"{len(named)} masks, {len(names)} classes in {out}; {NEXT[to]}.")
+
+# %% ../nbs/90_cli.ipynb #75f19610
+@command
+def review(
+    run: Path,             # results folder of `ppl masks`, or of `ppl train` after `ppl cam`
+    port: int = 8866,      # of the page, which only this machine can open; the next free one if it is taken
+    device: str = "",      # cpu or cuda, for masks that the network of `ppl segment` has yet to make; default: a GPU
+):
+    "Look through masks in a browser, the doubtful ones first: threshold, paint, accept or reject"
+    check_installed()
+    device = pick_device(device)
+    load_review(run)                                  # before the folder is locked: it may be none of ours
+    with lock(run): open_review(run, port, device)
 
 # %% ../nbs/90_cli.ipynb #4dfdedec
 @command

@@ -122,6 +122,7 @@ EXAMPLES = {  # {command: what somebody may type after its name}
     "predict": ("runs/masks more-photos --overlays", "runs/voc a.jpg b.jpg --crf --coco"),
     "export": ("runs/masks --to cvat", "runs/predict --to yolo --photos more-photos",
                "my-masks --to voc --photos photos --classes cat,dog"),
+    "review": ("runs/masks", "runs/voc --port 8900"),
     "submit": ("runs/predict --root VOCdevkit/VOC2012",)}
 
 # %% ../nbs/89_options.ipynb #0065ba51
