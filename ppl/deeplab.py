@@ -42,7 +42,7 @@ from .processes import by_first, gathered, merged, share, together
 from .refine import check_masks
 from .settings import Training, choice, need, positive, whole_number
 from .store import DataError, Listing, abridged, atomic, caught, claim, on_cluster, parts_of, pooled, watched
-from .train import BatchLoss, fit_poly, load_weights, read_header, save_weights, sgd_learner
+from .train import BatchLoss, fit_poly, load_weights, local_file, read_header, save_weights, sgd_learner
 from .transforms import normalise, rescale, train_loader, window
 
 # %% ../nbs/60_deeplab.ipynb #8bd3b5b7
@@ -326,10 +326,11 @@ def recipe_of(
     return Segmentation(**{k: tuple(v) if isinstance(v, list) else v for k, v in info["recipe"].items()})
 
 def load_deeplab(
-    file: Path | str,                   # `.safetensors` of `save_deeplab`, such as model.safetensors of `ppl masks`
+    file: Path | str,                   # `.safetensors` of `save_deeplab`, such as of `ppl masks`; or hf://USER/MODEL
     device: str | torch.device = "cpu", # where to put it: 'cpu', 'cuda', …
 ) -> tuple[DeepLab, dict]:              # the network in evaluation mode, the header; `ppl.deeplab.recipe_of` reads it
     "Read a segmentation network; a `DataError` if the file is something else"
+    file = local_file(file)
     if read_header(file, "segmentation model").get("kind") != "deeplab":
         raise DataError(f"{file}: this model is a classifier, not a segmentation network; train one on its masks.")
     def build(info): return make_deeplab(recipe_of(info), len(info["classes"]) + 1, pretrained=False)

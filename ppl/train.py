@@ -6,7 +6,7 @@
 __all__ = ['TRACKED', 'TRACKERS', 'FixedStatistics', 'SeedEpoch', 'TrainOnly', 'Unlearnable', 'EpochHistory', 'BatchLoss',
            'InPieces', 'SumGradients', 'TagLoss', 'sgd_learner', 'random_state', 'set_random_state', 'Checkpoint',
            'Bar', 'to_tensorboard', 'to_wandb', 'tracked', 'followed', 'fit_poly', 'make_net', 'classifier_learner',
-           'tag_scores', 'fit_step', 'checksum', 'save_weights', 'metadata', 'read_header', 'weights_id',
+           'tag_scores', 'fit_step', 'checksum', 'save_weights', 'metadata', 'read_header', 'weights_id', 'local_file',
            'load_weights', 'save_net', 'net_info', 'load_net']
 
 # %% ../nbs/31_train.ipynb #1fa528dc
@@ -14,6 +14,7 @@ import hashlib
 import json
 import math
 import os
+import re
 import time
 from contextlib import contextmanager
 from functools import partial
@@ -416,14 +417,32 @@ def weights_id(
     "What identifies a network: its weights, whatever else its header says"
     return metadata(file).get("checksum") or content_id(file)
 
+# %% ../nbs/31_train.ipynb #1c1021cf
+def local_file(
+    where: Path | str,  # a file; or hf://USER/MODEL, whose model.safetensors is meant, or hf://USER/MODEL/FILE
+) -> Path:              # the file, or its copy in the hub's cache
+    "Where a network lies on this machine, fetched if need be; a `DataError` if it cannot be"
+    found = re.fullmatch(r"hf:/{1,2}([^/]+/[^/]+)(/.+)?", Path(where).as_posix())
+    if not found: return Path(where)
+    repository, file = found[1], (found[2] or "/model.safetensors")[1:]
+    if not file.endswith(".safetensors"):
+        raise DataError(f"hf://{repository}/{file}: a network is a .safetensors file; others are not read.")
+    from huggingface_hub import hf_hub_download                       # here, because it takes its time
+    try: return Path(hf_hub_download(repository, file))
+    except (OSError, ValueError) as e:
+        why = " ".join(str(e).split())
+        raise DataError(f"hf://{repository}/{file}: this file cannot be fetched ({type(e).__name__}: {why[:200]}); "
+                        "check the name and the network, or download it and give its path.") from e
+
 # %% ../nbs/31_train.ipynb #bf26a3fc
 def load_weights(
-    file: Path,     # `.safetensors` of `save_weights`
+    file: Path | str, # `.safetensors` of `save_weights`, or hf://USER/MODEL
     build,          # function of the header: the network, its weights of no importance
     device="cpu",   # where to put it
     what: str = "model", # see `read_header`
 ) -> tuple:         # the network in evaluation mode, and the header as a dict
     "Build the network that a header describes and fill in the weights; a `DataError` if they are damaged"
+    file = local_file(file)
     info, noted = read_header(file, what), metadata(file).get("checksum")
     try:
         net, state = build(info), load_file(file)
@@ -457,7 +476,7 @@ def net_info(
 
 # %% ../nbs/31_train.ipynb #a086d08a
 def load_net(
-    file: Path | str,                   # `.safetensors` of `save_net`, such as model.safetensors of `ppl train`
+    file: Path | str,                   # `.safetensors` of `save_net`, such as of `ppl train`; or hf://USER/MODEL
     device: str | torch.device = "cpu", # where to put it: 'cpu', 'cuda', …
 ) -> tuple[BranchNet, dict]:            # the network in evaluation mode, and the file's header: classes, backbone, …
     "Read a network of `save_net`; a `DataError` if the file is something else"
