@@ -21,7 +21,7 @@ import threading
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, redirect_stdout
+from contextlib import AbstractContextManager, contextmanager, nullcontext, redirect_stdout
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -85,6 +85,7 @@ def names_in(
     "Names between commas"
     return tuple(name.strip() for name in words.split(",")) if words else None
 
+# %% ../nbs/90_cli.ipynb #1e305e42
 @dataclass(frozen=True)
 class Which:
     "which network; what is not given is as in the folder's last command"
@@ -114,8 +115,10 @@ class Machine:
         return {"device": device, "jobs": self.jobs, "loaders": loaders, "piece": self.piece,
                 "recompute": self.recompute}
 
-    def workers(self, out: Path):
-        "A context in which the jobs go to the cluster, if there is one"
+    def workers(self,
+        out: Path,  # results folder
+    ) -> AbstractContextManager:
+        "A context in which the jobs go to the cluster, if there is one; a `DataError`, see `ppl.store.connected`"
         return connected(self.cluster, out, pick_device(self.device, self.cluster) != "cpu")
 
 # %% ../nbs/90_cli.ipynb #4169aa41
@@ -132,7 +135,10 @@ def pick_device(
                         "use --device cpu.")
     return name
 
-def check_cluster(cluster: str, jobs: int | None):
+def check_cluster(
+    cluster: str,      # address of a dask scheduler, or its file; '': none
+    jobs: int | None,  # processes of this machine; None: nobody has said how many
+):
     "A `DataError` if a cluster is asked for together with what it replaces"
     if cluster and jobs:
         raise DataError("--jobs is for processes of this machine, and the workers of --cluster are counted where they "
@@ -155,7 +161,7 @@ STEPWISE = ("train", "segment", "masks")  # whose trainings follow one upon the 
 def obey(
     words: list,  # the command line, without --debug
 ) -> int:         # exit status
-    "Do what a command line says"
+    "Do what a command line says; a `DataError` if it gives a cluster to a command that has no use for one"
     given = arguments(words, COMMANDS)
     machine = given.get("machine", Machine())
     if words[0] in STEPWISE and machine.cluster:
@@ -204,7 +210,7 @@ def last_words(
 
 # %% ../nbs/90_cli.ipynb #06caab94
 @contextmanager
-def silence():
+def silence() -> Iterator[None]:
     "Print nothing, except on the error stream"
     with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere): yield
 
@@ -420,6 +426,7 @@ def cam(
         folder = run_cams(run, step, split, cut)
         print(f"{len(run.images(split))} CAMs in {folder}; next: ppl refine {out}")
 
+# %% ../nbs/90_cli.ipynb #3a2d1b97
 def save_figure(
     fig,         # of matplotlib
     file: Path,  # picture to write
@@ -436,7 +443,7 @@ def cam_of_photo(
     to: Path = Path("runs/cam"),  # folder for the pictures
     tau: float = 0.2,             # threshold of the mask
 ):
-    "CAMs of a photo by a classifier that comes with the package, as a picture, with a mask"
+    "Picture and mask of a photo's CAMs by a classifier of the package; a `DataError` with a cluster or an unknown tag"
     if machine.cluster: raise DataError("the CAMs of one photo are made here; leave --cluster out.")
     cuts, device = dict(parse_cuts("" if cut == "none" else cut)), pick_device(machine.device)
     wanted, whole = [find_class(tag) for tag in tags.split(",")] if tags else [], read_image(photo)
@@ -852,6 +859,7 @@ def listed(
         raise DataError(f"{ids}: it names {abridged(missing)}, but there is no mask of that name (without .png).")
     return {name: photos[name] for name in names}
 
+# %% ../nbs/90_cli.ipynb #e90018ac
 @command
 def export(
     run: Path,             # results folder of `ppl masks` or `ppl predict`, or any folder of masks NAME.png

@@ -538,17 +538,30 @@ def predict_masks(
         broken |= result
     return broken
 
+# %% ../nbs/60_deeplab.ipynb #c0ebe33d
 @lru_cache(maxsize=1)
-def kept_net(file: str, written: int, device: str) -> DeepLab:
-    "A network, read once"
+def kept_net(
+    file: str,     # `.safetensors` of `save_deeplab`
+    written: int,  # its time (ns), by which a file that was written anew is read anew
+    device: str,   # where to put it: 'cpu', 'cuda', …
+) -> DeepLab:      # in evaluation mode
+    "A network, read once; a `DataError` if the file is something else"
     return load_deeplab(file, device)[0].eval()
 
-def predict_some(file: Path, device: str, out: Path, recipe: Segmentation, crf, photos: list) -> dict:
-    "Predict (name, path, id) by the network in a file, on a worker of a cluster"
+def predict_some(
+    file: Path,            # `.safetensors` of `save_deeplab`
+    device: str,           # where to compute: 'cpu', 'cuda', …
+    out: Path,             # folder for `NAME.png`
+    recipe: Segmentation,  # scales, merge, flip, largest
+    crf,                   # a `CRF`; None: none
+    photos: list,          # (name, path, the photo's id)
+) -> dict:                 # {name: what is wrong} of the images that could not be done
+    "Predict by the network in a file, on a worker of a cluster; a `DataError` if the file is something else"
     net = kept_net(str(file), file.stat().st_mtime_ns, device)
     todo, ids = {name: path for name, path, _ in photos}, {name: source for name, _, source in photos}
     return predict_share(net, todo, ids, out, recipe, crf, False, 1)
 
+# %% ../nbs/60_deeplab.ipynb #eb8859e7
 def predict_share(
     net: DeepLab,          # in evaluation mode
     todo: dict,            # {name: path}, the same in every process

@@ -66,12 +66,16 @@ class Review:
         "Where the photos with tags stand"
         return {name: i for i, name in enumerate(self.data.ids)}
 
-    def keys(self, name: str) -> np.ndarray:  # 0-based classes
+    def keys(self,
+        name: str,     # of a photo
+    ) -> np.ndarray:   # 0-based classes, none of a photo without tags
         "The tags of a photo"
         return self.data.keys(self.index[name]) if name in self.index else np.array([], np.int64)
 
 # %% ../nbs/86_review.ipynb #3d9f1d80
-def review_of_photos(out: Path) -> Review:
+def review_of_photos(
+    out: Path,  # results folder of `ppl masks`
+) -> Review:
     "The review of what `ppl masks` has made; a `DataError` if it is not done, or the photos are gone"
     if not (out / "summary.json").exists():
         raise DataError(f"{out}: `ppl masks` has not finished here; run the same command again, it goes on.")
@@ -85,8 +89,11 @@ def review_of_photos(out: Path) -> Review:
     return Review(out, run.images("train"), photos, cams, made, plan.refinement.tau)
 
 # %% ../nbs/86_review.ipynb #9dcd2836
-def review_of_run(out: Path, kept: dict) -> Review:
-    "The review of what `ppl train` and the commands after it have made"
+def review_of_run(
+    out: Path,   # results folder of `ppl train`
+    kept: dict,  # the folder's note: plan, place, method, seed, cut
+) -> Review:
+    "The review of what `ppl train` and the commands after it have made; a `DataError` if the data are gone"
     plan, model = read_plan(kept["plan"]), out / "model.safetensors"
     run = Run(plan, place_of(kept), out, kept["seed"])
     step, cut = step_of(kept["method"], plan), parse_cuts(kept["cut"])
@@ -115,18 +122,18 @@ def load_review(
 
 # %% ../nbs/86_review.ipynb #e9d75a73
 def seed_cams(
-    review: Review,
+    review: Review,     # of `load_review`
     name: str,          # of a photo with tags
     full: bool = True,  # full resolution, or a quarter of it
 ) -> np.ndarray:        # `(C,H,W)` float32 in [0,1], of `review.keys(name)`
-    "The CAMs of a photo"
+    "The CAMs of a photo; a `DataError` if they are not whole, or of another photo or other tags"
     image = review.data.image_files[review.index[name]]
     return read_cam(cam_file(review.cams, name), image_size(image), review.keys(name), full)
 
 def made_masks(
-    review: Review,
-    name: str,   # of a photo
-) -> dict:       # {'refined' and 'network': `(H,W)` uint8}, those that are there
+    review: Review,  # of `load_review`
+    name: str,       # of a photo
+) -> dict:           # {'refined' and 'network': `(H,W)` uint8}, those that are there
     "The masks that were made of a photo; a `DataError` if one has another size, or an id that is no class"
     found = {}
     for source, folder in review.made.items():
@@ -138,11 +145,11 @@ def made_masks(
     return found
 
 def masks_of(
-    review: Review,
+    review: Review,    # of `load_review`
     name: str,         # of a photo
     full: bool = True, # the seed at full resolution, or at a quarter of it
 ) -> dict:             # {'seed', 'refined' and 'network': `(H,W)` uint8}, those that are there
-    "All masks of a photo"
+    "All masks of a photo; a `DataError`, see `seed_cams` and `made_masks`"
     if name not in review.index: return made_masks(review, name)
     seed = seed_mask(seed_cams(review, name, full), review.keys(name), review.tau)
     return {"seed": seed, **made_masks(review, name)}
@@ -160,7 +167,9 @@ def agreement(
     return float(np.mean(pairs)) if pairs else math.nan
 
 # %% ../nbs/86_review.ipynb #f21259ff
-def exchanged(review: Review) -> dict:  # {name: sentence}
+def exchanged(
+    review: Review,  # of `load_review`
+) -> dict:           # {name: sentence}
     "Photos that are not those that the network's masks were made of"
     if "network" not in review.made: return {}
     folder = review.made["network"]
@@ -170,7 +179,7 @@ def exchanged(review: Review) -> dict:  # {name: sentence}
             for name in stale}
 
 def write_agreements(
-    review: Review,
+    review: Review,         # of `load_review`
     progress: bool = True,  # show a bar with the time left
 ) -> tuple:                 # table with photo, agreement and masks; {name: what is wrong} of those left out
     "Sort the photos by doubt into `agreement.csv`; a `DataError` if none can be reviewed"
@@ -222,12 +231,17 @@ def with_strokes(
 # %% ../nbs/86_review.ipynb #e2678620
 COLUMNS = ("photo", "decision", "start", "thresholds", "strokes")
 
-def accepted_file(review: Review, name: str) -> Path:
+def accepted_file(
+    review: Review,  # of `load_review`
+    name: str,       # of a photo
+) -> Path:           # there or not
     "Where the accepted mask of a photo lies"
     return review.folder / "masks" / f"{name}.png"
 
-def read_decisions(review: Review) -> dict:  # {name: {column: text}}
-    "What was decided"
+def read_decisions(
+    review: Review,  # of `load_review`
+) -> dict:           # {name: {column: text}}, of photos on which something was decided
+    "What was decided; a `DataError` if the table is not whole, or lacks a column"
     file = review.folder / "decisions.csv"
     if not file.exists(): return {}
     table = read_csv(file, "move it away, and decide again", dtype=str, keep_default_na=False)
@@ -235,14 +249,18 @@ def read_decisions(review: Review) -> dict:  # {name: {column: text}}
         raise DataError(f"{file}: this table has no column {min(missing)}; move it away, and decide again.")
     return {row["photo"]: row for row in table.to_dict("records")}
 
-def decision_of(review: Review, rows: dict, name: str) -> str:  # 'accepted', 'rejected' or ''
+def decision_of(
+    review: Review,  # of `load_review`
+    rows: dict,      # of `read_decisions`
+    name: str,       # of a photo
+) -> str:            # 'accepted', 'rejected' or '': not yet
     "What was decided on a photo"
     if accepted_file(review, name).exists(): return "accepted"
     return "rejected" if rows.get(name, {}).get("decision") == "rejected" else ""
 
 # %% ../nbs/86_review.ipynb #dd779c8d
 def decide(
-    review: Review,
+    review: Review,                  # of `load_review`
     name: str,                       # of the photo
     decision: str,                   # 'accepted', 'rejected' or '': not yet
     mask: np.ndarray | None = None,  # `(H,W)` uint8 at the photo's size, if it is accepted
@@ -270,7 +288,11 @@ def check_installed():
     if missing := [name for name in ("voila", "ipycanvas", "ipykernel") if find_spec(name) is None]:
         raise DataError(f"the page needs {abridged(missing)}: pip install 'ppl-wsss[review]'")
 
-def button(text: str, style: str = "", tip: str = "") -> widgets.Button:
+def button(
+    text: str,        # on it
+    style: str = "",  # its colour, as ipywidgets names it: 'success', 'danger', …; '': grey
+    tip: str = "",    # shown while the mouse rests on it
+) -> widgets.Button:
     "A button as wide as its text"
     return widgets.Button(description=text, button_style=style, tooltip=tip, layout=widgets.Layout(width="auto"))
 
@@ -304,13 +326,18 @@ SIDE = 560  # longest side of the picture, pixels
 # %% ../nbs/86_review.ipynb #e63173a5
 class Draft(ReviewControls):
     "The page's mask of one photo"
-    def __init__(self, review: Review):
+    def __init__(self,
+        review: Review,  # of `load_review`
+    ):
         self.review, self.name, self.strokes, self.current = review, None, [], None
         self.filling, self.seen = False, False                              # see `answering`; is a browser there yet?
         super().__init__(review.data.classes)
 
-    def load(self, name: str, row: dict):
-        "Read the photo, its CAMs and masks; `row` is what was decided on it"
+    def load(self,
+        name: str,  # of a photo
+        row: dict,  # what was decided on it, of `read_decisions`; empty: nothing yet
+    ):
+        "Read the photo, its CAMs and masks; a `DataError` if one of them cannot be shown"
         image, keys = read_image(self.review.photos[name]), self.review.keys(name)
         tagged = name in self.review.index
         cams = seed_cams(self.review, name) if tagged else np.zeros((0, *image.shape[:2]), np.float32)
@@ -322,7 +349,9 @@ class Draft(ReviewControls):
         self.image, self.tagged, self.cams, self.masks = rescale(image, panel_size(image, SIDE)), keys, cams, masks
         self.show_tools(json.loads(row.get("thresholds") or "{}"))
 
-    def show_tools(self, thresholds: dict):
+    def show_tools(self,
+        thresholds: dict,  # {class: τ}; of other classes the review's own τ
+    ):
         "Offer the masks that there are, a slider a class, and a brush of the photo's first class"
         self.start.options = [*self.masks] or ["nothing"]
         self.start.value = self.start.options[-1]                           # the last one is the most finished
@@ -343,7 +372,9 @@ class Draft(ReviewControls):
         "Where the sliders stand"
         return {slider.description: round(slider.value, 2) for slider in self.thresholds.children}
 
-    def mask(self, size: tuple) -> np.ndarray:  # `(*size,)` uint8
+    def mask(self,
+        size: tuple,  # (H, W)
+    ) -> np.ndarray:  # `(H,W)` uint8: 0 background, class + 1, 255 ignored
         "The mask as it is now"
         start = self.start.value
         base = mask_above(self.cams, self.tagged, [*self.taus().values()]) if start == "seed" else self.masks.get(start)
@@ -362,27 +393,35 @@ class Draft(ReviewControls):
 # %% ../nbs/86_review.ipynb #06d23851
 class Chooser(Draft):
     "The page's list of photos, those that agree least first"
-    def __init__(self, review: Review):
+    def __init__(self,
+        review: Review,  # of `load_review`; a `DataError` before `write_agreements` has sorted it
+    ):
         super().__init__(review)
         table = read_csv(review.folder / "agreement.csv", f"run `ppl review {review.run}`", dtype={"photo": str},
                          keep_default_na=False, na_values={"agreement": [""]})
         self.agreements = {r.photo: r.agreement for r in table.itertuples() if r.photo in review.photos}
 
-    def undecided(self, after: str) -> str | None:
+    def undecided(self,
+        after: str,    # name of a photo; '': begin with the first one
+    ) -> str | None:   # name; None: all are decided
         "The next photo without a decision, from the beginning again after the last one"
         rows, names = read_decisions(self.review), [*self.agreements]
         first = names.index(after) + 1 if after in names else 0
         return next((n for n in names[first:] + names[:first] if not decision_of(self.review, rows, n)), None)
 
-    def go(self, name: str):
-        "Show a photo"
+    def go(self,
+        name: str,  # of a photo
+    ):
+        "Show a photo; a `DataError` if it cannot be"
         rows = read_decisions(self.review)
         try: self.load(name, rows.get(name, {}))
         finally: self.list_photos(rows)                                     # if it cannot be read, the one before stays
         for slider in self.thresholds.children: slider.observe(self.answering(self.move), "value")
         self.draw()
 
-    def list_photos(self, rows: dict):
+    def list_photos(self,
+        rows: dict,  # of `read_decisions`
+    ):
         "Agreement and decision of each photo, and how many are done"
         decided = {name: decision_of(self.review, rows, name) for name in self.agreements}
         def line(name, value): return f"{'–' if math.isnan(value) else f'{value:.2f}'} {MARKS[decided[name]]} {name}"
@@ -393,7 +432,9 @@ class Chooser(Draft):
                              f"{accepted} accepted, {rejected} rejected")
         if self.name: self.about.value = f"<b>{escape(self.name)}</b>: {decided[self.name] or 'not decided yet'}"
 
-    def answering(self, answer: Callable) -> Callable:
+    def answering(self,
+        answer: Callable,  # what to do after an event of a control
+    ) -> Callable:         # of the same arguments
         "A function that says what goes wrong, and does nothing while the page itself moves its controls"
         def called(*event):
             if self.filling: return
@@ -405,7 +446,9 @@ class Chooser(Draft):
             finally: self.filling = False
         return called
 
-    def move(self, change: dict):
+    def move(self,
+        change: dict,  # of a slider, with its 'old' and its 'new' value
+    ):
         "A threshold moves the seed, so begin with that"
         if abs(change["new"] - change["old"]) < 1e-6: return                # a browser rounds what it is given
         self.start.value = "seed"
@@ -416,7 +459,9 @@ MARKS = {"accepted": "✓", "rejected": "✗", "": "·"}
 # %% ../nbs/86_review.ipynb #0711175c
 class ReviewPage(Chooser):
     "The page: what mouse and buttons do"
-    def __init__(self, review: Review):
+    def __init__(self,
+        review: Review,  # of `load_review`, sorted by `write_agreements`
+    ):
         super().__init__(review)
         for choice, answer in ((self.photo, lambda _: self.go(self.photo.value)), (self.start, lambda _: self.draw())):
             choice.observe(self.answering(answer), "value")
@@ -430,15 +475,21 @@ class ReviewPage(Chooser):
         for pressed, answer in answers.items(): pressed.on_click(self.answering(answer))
         self.answering(self.go)(self.undecided("") or next(iter(self.agreements)))
 
-    def press(self, x: float, y: float):
-        "The brush touches the picture, at a pixel of the canvas"
+    def press(self,
+        x: float,  # pixels of the canvas from its left
+        y: float,  # and from its top
+    ):
+        "The brush touches the picture"
         if self.name is None: return
         self.current = Stroke(self.brush.value, self.size.value / SIDE, [])
         self.canvas.stroke_style = self.canvas.fill_style = colour(self.brush.value)
         self.canvas.line_width = self.size.value
         self.drag(x, y)
 
-    def drag(self, x: float, y: float):
+    def drag(self,
+        x: float,  # pixels of the canvas from its left
+        y: float,  # and from its top
+    ):
         "The brush moves; its colour is seen at once, the outline when it is lifted"
         if self.current is None: return
         (h, w), points = self.image.shape[:2], self.current.points
@@ -446,19 +497,21 @@ class ReviewPage(Chooser):
         self.canvas.fill_circle(x, y, self.size.value / 2)
         if len(points) > 1: self.canvas.stroke_line(points[-2][0] * w, points[-2][1] * h, x, y)
 
-    def release(self, *_):
+    def release(self, *_):  # where, which does not matter
         "The brush is lifted, or has left the picture"
         if self.current is None: return
         self.strokes, self.current = [*self.strokes, self.current], None
         self.draw()
 
-    def forget(self, n: int):
+    def forget(self, n: int):  # how many
         "Undo the last strokes"
         self.strokes = self.strokes[:len(self.strokes) - n]
         self.draw()
 
-    def settle(self, decision: str):
-        "Keep a decision, and go on to the next photo without one"
+    def settle(self,
+        decision: str,  # 'accepted', 'rejected' or '': take it back
+    ):
+        "Keep a decision, and go on to the next photo without one; a `DataError`, see `decide` and `go`"
         name, how = self.name, {}
         if decision == "accepted":
             how = {"mask": self.mask(self.size_of_photo), "start": self.start.value, "strokes": len(self.strokes)}
@@ -480,8 +533,10 @@ def open_page(
         return ReviewPage(load_review(run))
     except DataError as e: return widgets.HTML(escape(str(e)))
 
-def begin(review: Review) -> Path:  # the notebook to serve
-    "Make the folder of the review"
+def begin(
+    review: Review,  # of `load_review`
+) -> Path:           # the notebook to serve
+    "Make the folder of the review; a `DataError` if something else lies in it"
     claim(review.folder, {"classes": list(review.data.classes)}, "a review")
     name, path = next(iter(review.photos.items()))
     write_json(review.folder / "summary.json", {"folder": os.path.abspath(path.parents[name.count("/")])})
@@ -492,11 +547,11 @@ def begin(review: Review) -> Path:  # the notebook to serve
     return file
 
 def predict_missing(
-    review: Review,
+    review: Review,         # of `load_review`
     device: str,            # where to compute
     progress: bool = True,  # show a bar with the time left
 ) -> dict:                  # {name: what is wrong} of the photos that could not be done
-    "The network's masks of the photos that it learnt from, if it is one of `ppl segment`"
+    "The masks of a network of `ppl segment` for the photos it learnt from; a `DataError` if it knows other classes"
     folder = review.made.get("network")
     if folder is None or review.folder not in folder.parents: return {}
     net, info = load_deeplab(review.run / "model.safetensors", device)

@@ -26,7 +26,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, CancelledError, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import lru_cache, partial
@@ -422,7 +422,7 @@ def submitted(
     jobs,             # as for `pooled`
     most: int,        # jobs under way at a time
     places=(),        # what each has to itself meanwhile; as many as `most`, or none
-):                    # yields (job, result or `DataError`) as they are done
+) -> Iterator:        # (job, result or `DataError`) as they are done
     "Hand out jobs as soon as they may begin"
     needs = jobs if isinstance(jobs, dict) else None
     todo, running, done, free = iter(jobs) if needs is None else dict(needs), {}, set(), list(places)
@@ -455,7 +455,7 @@ def pooled(
     workers: int = 1, # processes; 1: this one; a cluster has its own
     places=(),        # or what each process has to itself, such as a GPU: the function's last argument
 ) -> Iterator:        # (job, result or `DataError`) as they are done
-    "Do jobs side by side"
+    "Do jobs side by side; raises a `DataError` if a worker process was killed"
     workers = len(places) or workers
     if elsewhere:
         yield from submitted(elsewhere, function, jobs, MOST, [*places[:1]] * MOST)
@@ -477,7 +477,7 @@ def pooled(
 # %% ../nbs/00_store.ipynb #669258aa
 def reached(
     address: str,  # of a dask scheduler, or the file that `dask scheduler --scheduler-file` writes
-):                 # a `distributed.Client`
+) -> Any:          # a `distributed.Client`
     "Connect to a scheduler; a `DataError` if none answers"
     start = "start one with `dask scheduler` and give the address that it tells, such as tcp://HOST:8786."
     if address.endswith(".json") and not Path(address).exists():
@@ -496,15 +496,19 @@ def resources_of(
     "What the workers of a cluster say that they have"
     return [w["resources"] for w in client.scheduler_info(n_workers=-1)["workers"].values()]
 
-def offers_gpu(address: str) -> bool:
-    "Has a worker of a cluster a GPU?"
+def offers_gpu(
+    address: str,  # of a dask scheduler, see `reached`
+) -> bool:
+    "Has a worker of a cluster a GPU? A `DataError` if no scheduler answers"
     with reached(address) as client: return any("GPU" in has for has in resources_of(client))
 
 # %% ../nbs/00_store.ipynb #68d99a26
 SEEN = ".ppl-cluster"  # in a results folder: an empty file, by whose number and time a worker knows that it sees it
 
-def sight(folder: Path) -> list:  # number and time of a file, which another folder's will not have
-    "What a results folder looks like"
+def sight(
+    folder: Path,  # results folder, with the file of `told_workers`
+) -> list:         # number and time (ns) of that file, which another folder's will not have
+    "What a results folder looks like; an `OSError` without that file"
     at = os.stat(Path(folder) / SEEN)
     return [at.st_ino, at.st_mtime_ns]
 
@@ -543,8 +547,8 @@ def check_worker(
 def on_worker(
     told: dict,   # see `told_workers`
     call: bytes,  # function and arguments, pickled: the scheduler need not understand them
-):                # what the function returns, or the `DataError` that it raises
-    "Do a job on a worker"
+) -> Any:         # what the function returns, or the `DataError` that it raises
+    "Do a job on a worker; a `WriteError` unless this worker can help, see `check_worker`"
     import torch
     from distributed import get_worker
     worker, over = get_worker(), Event()
@@ -557,13 +561,22 @@ def on_worker(
         return caught(partial(function, *args))
     finally: over.set()
 
-def leave_unwanted(worker, key: str, over: Event):
+def leave_unwanted(
+    worker,       # the `distributed.Worker` of this process
+    key: str,     # of the job that it does
+    over: Event,  # set as soon as that job has ended
+):
     "End a worker's process as soon as its job is cancelled"
     while not over.wait(0.5):
         task = worker.state.tasks.get(key)
         if (task is None or task.state == "cancelled") and not over.is_set(): os._exit(1)
 
-def send(executor, told: dict, function, *args):  # a `concurrent.futures.Future`
+def send(
+    executor,    # of a `distributed.Client`
+    told: dict,  # see `told_workers`
+    function,    # importable function, or a `functools.partial` of one
+    *args,       # its arguments, which can be pickled
+) -> Future:     # of what `on_worker` returns
     "Hand a job to a worker"
     name = getattr(function, "func", function).__name__
     return executor.submit(on_worker, told, pickle.dumps((function, args)), key=f"{name}-{uuid4().hex}")
@@ -574,8 +587,8 @@ def connected(
     address: str,      # of a dask scheduler, see `reached`; '': none
     folder: Path,      # results folder
     gpu: bool = False, # does each job need a GPU?
-):
-    "Let the workers of a cluster do the jobs of `pooled`"
+) -> Iterator[None]:
+    "Let the workers of a cluster do the jobs of `pooled`; a `DataError` if its scheduler is gone, or no worker can"
     global elsewhere
     if not address:
         yield
@@ -616,10 +629,10 @@ def parts_of(
     return {part: parts[:1] if i else [] for i, part in enumerate(parts)}
 
 def single(
-    function,  # importable
-    *args,
-):             # what it returns; raises its `DataError`
-    "Do one job, and wait for it"
+    function,  # importable function, or a `functools.partial` of one
+    *args,     # its arguments
+) -> Any:      # what it returns
+    "Do one job, and wait for it; raises the `DataError` that it raises"
     (_, result), = pooled(function, [args])
     if isinstance(result, DataError): raise result
     return result
@@ -628,7 +641,7 @@ def single(
 LOG = "ppl-log.txt"  # in a results folder: what its commands have said, and when
 at_work = []         # the log of the command at work, if it keeps one
 
-def jot(line: str):
+def jot(line: str):  # without a line break; a blank one is left out
     "Write a line into the log of the command at work, if it keeps one"
     if not (at_work and line.strip()): return
     try:
@@ -641,7 +654,9 @@ class Tee:
         stream,  # where people read
     ): self.stream, self.rest = stream, ""
 
-    def write(self, text):
+    def write(self,
+        text: str,  # any piece of what is printed, such as half a line
+    ) -> int:       # its characters, as the stream counts them
         *lines, rest = (self.rest + text).split("\n")
         self.rest = rest.split("\r")[-1]
         for line in lines: jot(line.split("\r")[-1])
@@ -653,7 +668,7 @@ class Tee:
 def logged(
     folder: Path,  # results folder
     first: str,    # line: what begins
-):
+) -> Iterator[None]:
     "Keep a log of what is printed meanwhile; of commands within commands the outermost keeps one"
     file = Path(os.path.abspath(folder)) / LOG
     if at_work or file.exists() and file not in Listing(folder).known:  # somebody else's file

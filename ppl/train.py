@@ -16,6 +16,7 @@ import math
 import os
 import re
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
@@ -245,7 +246,9 @@ class Bar(Callback):
 # %% ../nbs/31_train.ipynb #04bda4c9
 TRACKED = "PPL_TRACK"  # in the environment: tool and results folder
 
-def to_tensorboard(folder: Path):
+def to_tensorboard(
+    folder: Path,  # for the tool's files of one training
+) -> Callback:
     "fastai's callback for TensorBoard, but of the optimiser's settings only the rates: torch's are not all numbers"
     from fastai.callback.tensorboard import TensorBoardCallback       # here: these packages need not be installed
     class LossAndRates(TensorBoardCallback):
@@ -254,7 +257,9 @@ def to_tensorboard(folder: Path):
             for i, group in enumerate(self.opt.hypers): self.writer.add_scalar(f"lr_{i}", group["lr"], self.train_iter)
     return LossAndRates(folder, trace_model=False, log_preds=False)
 
-def to_wandb(folder: Path):
+def to_wandb(
+    folder: Path,  # for the tool's files of one training, made if missing; its last two names are the run's
+) -> Callback:
     "fastai's callback for Weights & Biases, in a new run; WANDB_MODE=offline keeps it on this machine"
     import wandb
     from fastai.callback.wandb import WandbCallback
@@ -269,7 +274,7 @@ TRACKERS = {"tensorboard": to_tensorboard, "wandb": to_wandb}
 def tracked(
     tool: str,   # a key of `TRACKERS`, or '' for none
     out: Path,   # results folder
-):
+) -> Iterator[None]:
     "Let a tool follow all trainings meanwhile; a `DataError` if it is not installed"
     if tool:
         try: version(tool)
@@ -283,7 +288,7 @@ def tracked(
 def followed(
     learn: Learner,            # before its training
     checkpoint: Path | None,   # of the training: its folder is the training's name
-):                             # callbacks
+) -> Iterator[list]:           # callbacks; none if nothing follows
     "The callbacks of the tool that follows the trainings, if there is one"
     tool, _, out = os.environ.get(TRACKED, "").partition(":")
     if not (tool and checkpoint) or rank():
