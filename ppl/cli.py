@@ -58,7 +58,7 @@ from .store import (AGAIN, LIST, LOG, NOTE, SEEN, DataError, Listing, abridged, 
                        content_id, enlist, fingerprint, forget, jot, list_above, lock, logged, offers_gpu, read_csv,
                        read_json, strangers, write_csv, write_json)
 from .summary import LAYOUTS, write_summary
-from .train import load_net, tracked, weights_id
+from .train import load_net, local_file, tracked, weights_id
 from .transforms import longest_edge, normalise, rescale
 from .voc import read_ids, split_ids
 
@@ -786,7 +786,7 @@ def only(
 # %% ../nbs/90_cli.ipynb #43b53c0e
 @command
 def predict(
-    model: Path,               # results folder of `ppl segment` or `ppl masks`, or a segmentation network's file
+    model: Path,               # results folder of `ppl segment` or `ppl masks`, a network's file, or hf://USER/MODEL
     images: list,              # photos, or folders of them
     out: Path = Path("runs/predict"), # folder for masks/, overlays/ and instances.json; what is done there stays
     ids: Path = None,          # list of names, such as VOC's test.txt: predict only these
@@ -801,7 +801,7 @@ def predict(
     "Predict masks of photos, no tags needed"
     check_cluster(cluster, jobs)
     device, folder = pick_device(device, cluster), out / "masks"
-    if model.is_dir(): model /= "model.safetensors"
+    model = model / "model.safetensors" if model.is_dir() else local_file(model)
     net, info = load_deeplab(model, "cpu" if cluster else device)
     photos, others = find_photos(images, out)
     if not photos: raise DataError(f"{', '.join(map(str, images))}: there is no image in it.")

@@ -115,7 +115,7 @@ def crf_engine(
     if engine is None: return "pydensecrf" if installed and torch.device(device).type == "cpu" else "torch"
     if engine not in ENGINES: raise DataError(f"CRF engine '{engine}' is not known: choose {' or '.join(ENGINES)}.")
     if engine == "pydensecrf" and not installed:
-        raise DataError("CRF engine 'pydensecrf' is not installed: pip install 'ppl[crf]', "
+        raise DataError("CRF engine 'pydensecrf' is not installed: pip install 'ppl-wsss[crf]', "
                         "or choose engine 'torch', which gives the same labels.")
     return engine
 
