@@ -304,13 +304,15 @@ def tell_plan(
     n, c, r, s = len(data), plan.classifier, plan.refinement, plan.segmentation
     tags = sorted(zip(data.labels.sum(0).tolist(), data.classes), key=lambda t: (-t[0], t[1]))
     named = ", ".join(f"{name} {k}" for k, name in tags[:8]) + " …" * (len(tags) > 8)
+    bare = int((data.labels.sum(1) == 0).sum())
+    nothing = f" ({bare} of no class)" * (bare > 0)
     first, *cut = step.history()
     then = ", then Patch Learning: " + ", ".join(f"{s.name}, epochs {s.epochs}" for s in cut) if cut else ""
     copy, maps = c.crop ** 2 * 0.9, 12 * (c.crop / 8) ** 2 * max(1, data.labels.sum() / n)            # bytes per photo
     room = n * (copy + maps) / 1e9 + 8 * 0.12  # GB, with eight networks
     where = next(p for p in (out, *out.parents) if p.exists())
     return "\n".join([
-        f"{n} photos with tags, {len(others)} without; {len(data.classes)} classes: {named}",
+        f"{n} photos with tags{nothing}, {len(others)} without; {len(data.classes)} classes: {named}",
         f"  photos      copies of at most {c.crop} pixels",
         f"  classifier  {c.backbone} from {c.weights or 'random numbers'}: epochs {first.epochs}{then}",
         f"  cams        at {len(c.scales)} scales",
