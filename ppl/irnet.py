@@ -184,9 +184,10 @@ def walked_scores(
     **walk,                    # radius, beta, exp_times of `propagate`
 ) -> torch.Tensor:             # `(C,H,W)` in [0,1]; the largest score of the image is 1
     "CAMs walked within the boundaries, at full resolution (III-F)"
+    if not len(cams): return edge.new_zeros(0, *size)                                       # an image without tags
     scores = propagate(torch.as_tensor(cams, device=edge.device) ** seed_power, edge, **walk)
     scores = F.interpolate(scores[None], scale_factor=4, mode="bilinear", align_corners=False)[0, :, :size[0], :size[1]]
-    return scores / (scores.max().clamp_min(1e-12) if len(scores) else 1)
+    return scores / scores.max().clamp_min(1e-12)
 
 # %% ../nbs/52_irnet.ipynb #930bcedd
 def walked_mask(
