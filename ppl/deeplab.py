@@ -246,7 +246,8 @@ class Pairs(torch.utils.data.Dataset):
         seed: int = 0,         # with the epoch and the index it decides a pair
     ):
         self.data, self.recipe, self.seed, self.epoch = data, recipe, seed, 0
-        self.rounds = math.ceil(min(200, recipe.iterations) * recipe.bs / len(data))  # views of an image per epoch
+        batches = recipe.iterations / math.ceil(recipe.iterations / 200)              # 200 at most per epoch
+        self.rounds = math.ceil(batches * recipe.bs / len(data))                      # views of an image per epoch
 
     def __len__(self): return len(self.data) * self.rounds
 
