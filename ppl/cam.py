@@ -120,7 +120,8 @@ def save_rounded(
     source: str,              # what it is made from, for `ppl.store.Listing`
 ):
     "Write rounded maps"
-    arrays = {"keys": np.asarray(keys, np.uint16), "size": np.array(size, np.uint32), "exponents": exponents.cpu().numpy()}
+    arrays = {"keys": np.asarray(keys, np.uint16), "size": np.array(size, np.uint32),
+              "exponents": exponents.cpu().numpy()}
     arrays |= {f"scale_{i}": m.cpu().numpy() for i, m in enumerate(scales)}
     with atomic(path, source) as file: np.savez(file, **arrays)
 

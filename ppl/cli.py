@@ -23,7 +23,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, redirect_stdout
 from dataclasses import asdict, dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 import pandas as pd
@@ -106,20 +106,24 @@ class Machine:
     fresh: bool = False # forget what this command made before, and start over
     track: str = ""     # send the loss of each training to this tool; TensorBoard's files go into OUT/tensorboard
 
+    @cached_property
+    def picked(self) -> str:  # 'cpu', 'cuda' or 'cuda:1'
+        "The device; a cluster is asked once"
+        return pick_device(self.device, self.cluster)
+
     def options(self) -> dict:  # {field: value}
         "The same for `ppl.run.Run`"
         check_cluster(self.cluster, self.jobs)
-        device = pick_device(self.device, self.cluster)
-        loaders = 0 if device == "cpu" else min(8, os.cpu_count())
+        loaders = 0 if self.picked == "cpu" else min(8, os.cpu_count())
         loaders = loaders if self.loaders is None else self.loaders
-        return {"device": device, "jobs": self.jobs, "loaders": loaders, "piece": self.piece,
+        return {"device": self.picked, "jobs": self.jobs, "loaders": loaders, "piece": self.piece,
                 "recompute": self.recompute}
 
     def workers(self,
         out: Path,  # results folder
     ) -> AbstractContextManager:
         "A context in which the jobs go to the cluster, if there is one; a `DataError`, see `ppl.store.connected`"
-        return connected(self.cluster, out, pick_device(self.device, self.cluster) != "cpu")
+        return connected(self.cluster, out, self.picked != "cpu")
 
 # %% ../nbs/90_cli.ipynb #4169aa41
 def pick_device(
