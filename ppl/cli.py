@@ -458,8 +458,8 @@ def cam_of_photo(
         check_cuts(net.backbone, min(image.shape[:2]), cuts.items())
         if not wanted:
             with torch.no_grad(): wanted = [int(net(normalise(image)[None].to(device))[0, :len(IMAGENET)].argmax())]
-        names, cams = [NAMES[c] for c in wanted], photo_cams(net, image, wanted, cuts)
-        uncut = dict(zip(names, photo_cams(net, image, wanted, {}))) if cuts else None
+        names, (uncut, cams) = [NAMES[c] for c in wanted], photo_cams(net, image, wanted, cuts)
+        uncut = dict(zip(names, uncut)) if cuts else None
         mask = seed_mask(cams, range(len(names)), tau)
         name = "-".join((photo.stem, *names, *(f"{s}x{k}" for s, k in cuts.items()))).replace(" ", "_")
         save_figure(photo_figure(image, dict(zip(names, cams)), mask, tau, uncut), to / f"{name}.png")

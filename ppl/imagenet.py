@@ -63,11 +63,12 @@ def photo_cams(
     classes: list,      # 0-based numbers of the classes to look for
     cuts: dict,         # {stage: K}; {}: uncut
     scales: tuple = (1.0, 0.5, 1.5, 2.0), # factors of the image's size
-) -> np.ndarray:        # `(len(classes),H,W)` in [0,1]
-    "The CAMs of a photo"
+) -> tuple:             # two arrays `(len(classes),H,W)` in [0,1]: uncut, and with the cuts
+    "The CAMs of a photo, whose trunk is computed once"
     if cuts: net = cut_at_inference(net, cuts)
-    with torch.no_grad(): maps = scale_maps(net, [image], scales)[0]
-    return fuse_branches(maps, image.shape[:2], classes)[1].numpy()
+    maps = scale_maps(net, [image], scales)[0]
+    def fused(maps): return fuse_branches(maps, image.shape[:2], classes)[1].numpy()
+    return fused([m[:1] for m in maps]), fused(maps)
 
 def photo_figure(
     image: np.ndarray,          # `(H,W,3)` uint8
