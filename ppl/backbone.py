@@ -244,7 +244,8 @@ def timm_stages(
     start = [] if np.allclose(mean, MEAN) and np.allclose(std, STD) else [Restandardise(mean, std)]
     stages = [nn.Sequential(*layers[a:b]) for a, b in zip([0, *ends], ends)]
     stages[0] = nn.Sequential(*start, *stages[0])
-    stem = Stem(len(start) + first, maps[first - 1].shape[1], round(PROBE[0] / maps[first - 1].shape[2])) if first else Stem()
+    stem = Stem()
+    if first: stem = Stem(len(start) + first, maps[first - 1].shape[1], round(PROBE[0] / maps[first - 1].shape[2]))
     channels, head = [maps[end - 1].shape[1] for end in ends], nn.Sequential(*tail) if tail else None
     return stages, channels, [4, 2, 2, 1], stem, head, maps[n - 1].shape[1]
 

@@ -69,7 +69,7 @@ def write_cam(
     maps: np.ndarray | torch.Tensor, # `(C,H,W)` finite, not negative, of any range and resolution; C may be 0
     tags: Sequence[str],             # C class names, one a map
     image: Path | str | tuple[int, int] | None = None, # the photo, or its size (H, W) in pixels; None: the maps' size
-    classes: Sequence[str] | None = None, # of all images, in the order of the masks' ids; None: the folder's or the tags
+    classes: Sequence[str] | None = None, # of all images, in the order of the masks' ids; None: the folder's or tags
     method: str = "elsewhere",       # what makes the CAMs, in a few words: a folder holds those of one method only
 ) -> Path:                           # the `.npz` file
     "Keep a CAM that another method has made (for III-F); a `DataError` if the maps, the tags or the folder do not fit"

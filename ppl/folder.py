@@ -94,7 +94,8 @@ def read_coco_tags(
         images = {image["id"]: (image["file_name"], set()) for image in whole["images"]}
         if len(images) < len(whole["images"]): raise DataError(f"{file}: two images have the same id.")
         for a in whole["annotations"]: images[a["image_id"]][1].add(names[a["category_id"]])
-        return [(f"image {number}", photo_in(str(name)), sorted(map(str, own))) for number, (name, own) in images.items()]
+        return [(f"image {number}", photo_in(str(name)), sorted(map(str, own)))
+                for number, (name, own) in images.items()]
     except (KeyError, TypeError, AttributeError) as e:
         raise DataError(f"{file}: this JSON is not in COCO's format ({e} is missing or wrong); expected images with id "
                         "and file_name, categories with id and name, annotations with image_id and category_id.") from e
@@ -230,7 +231,8 @@ def match_photos(
     taken = [photo for photo, n in Counter(found.values()).items() if photo and n > 1]
     if taken:
         both = abridged(name for name, photo in found.items() if photo == taken[0])
-        raise DataError(f"{file}: its images {both} can only be the one photo {taken[0]}; add the others, or rename it.")
+        raise DataError(f"{file}: its images {both} can only be the one photo {taken[0]}; "
+                        "add the others, or rename it.")
     return found
 
 # %% ../nbs/02_folder.ipynb #652523ac

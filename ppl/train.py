@@ -427,8 +427,10 @@ def local_file(
     where: Path | str,  # a file; or hf://USER/MODEL, whose model.safetensors is meant, or hf://USER/MODEL/FILE
 ) -> Path:              # the file, or its copy in the hub's cache
     "Where a network lies on this machine, fetched if need be; a `DataError` if it cannot be"
-    found = re.fullmatch(r"hf:/{1,2}([^/]+/[^/]+)(/.+)?", Path(where).as_posix())
-    if not found: return Path(where)
+    words = Path(where).as_posix()
+    if not words.startswith("hf:/"): return Path(where)
+    found = re.fullmatch(r"hf:/{1,2}([^/]+/[^/]+)(/.+)?", words)
+    if not found: raise DataError(f"{where}: no user is named; write hf://USER/MODEL or hf://USER/MODEL/FILE.safetensors.")
     repository, file = found[1], (found[2] or "/model.safetensors")[1:]
     if not file.endswith(".safetensors"):
         raise DataError(f"hf://{repository}/{file}: a network is a .safetensors file; others are not read.")
