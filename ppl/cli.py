@@ -32,6 +32,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from .cam import cam_file
+from .cluster import SEEN, connected, offers_gpu
 from .crf import DEEPLAB_CRF, crf_engine
 from .deeplab import load_deeplab, make_submission, predict_masks, recipe_of
 from .experiments import BROKEN_ROW, TABLES, Row, check_rows, row_file, run_rows, write_counts, write_curves
@@ -54,9 +55,9 @@ from .run import (Place, Run, cams_folder, check_cuts, check_run, place_of, pseu
                      step_folder)
 from .run import cams as run_cams, pseudo_masks, segment as run_segment, train as run_train, whole
 from .seeds import seed_mask
-from .store import (AGAIN, LIST, LOG, NOTE, SEEN, DataError, Listing, abridged, atomic, claim, clear, connected,
-                       content_id, enlist, fingerprint, forget, jot, list_above, lock, logged, offers_gpu, read_csv,
-                       read_json, strangers, write_csv, write_json)
+from .store import (AGAIN, LIST, LOG, NOTE, DataError, Listing, abridged, atomic, claim, clear, content_id, enlist,
+                       fingerprint, forget, jot, list_above, lock, logged, read_csv, read_json, strangers, write_csv,
+                       write_json)
 from .summary import LAYOUTS, write_summary
 from .train import load_net, local_file, tracked, weights_id
 from .transforms import longest_edge, normalise, rescale
@@ -122,7 +123,7 @@ class Machine:
     def workers(self,
         out: Path,  # results folder
     ) -> AbstractContextManager:
-        "A context in which the jobs go to the cluster, if there is one; a `DataError`, see `ppl.store.connected`"
+        "A context in which the jobs go to the cluster, if there is one; a `DataError`, see `ppl.cluster.connected`"
         return connected(self.cluster, out, self.picked != "cpu")
 
 # %% ../nbs/90_cli.ipynb #4169aa41
