@@ -245,6 +245,7 @@ def cut_at_inference(
     if trained.cuts: raise ValueError("cut_at_inference takes a plain classifier, this one was trained with cuts")
     net = BranchNet(trained.backbone, len(trained.classifier.weight), cuts, global_path, new_layers="identity")
     net.precision = trained.precision
+    for phi in (net.phi1, net.phi2): phi.update({s: nn.Identity() for s in phi})   # what they are untrained, at no cost
     return from_trained(net, trained).to(trained.classifier.weight.device).eval()
 
 # %% ../nbs/21_networks.ipynb #eb96c273
