@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['CAMS_NEED', 'TRIED', 'close', 'averaged', 'can_score', 'last_layer', 'Maps', 'feature_map', 'no_average',
-           'cut_before', 'stage_named', 'stride_from', 'explained', 'Wrapped', 'check_request', 'patch_cams']
+           'cut_before', 'stage_named', 'stride_from', 'explained', 'random_picture', 'own_colours', 'size_of_map',
+           'Wrapped', 'check_request', 'patch_cams']
 
 # %% ../nbs/43_classifiers.ipynb #2b3a96a4
 from collections.abc import Iterator, Sequence
@@ -158,9 +159,40 @@ def explained(
         why = " ".join([f"{type(e).__name__}:", *str(e).split()])
         raise DataError(f"{type(model).__name__} cannot {step} ({why}); {way_on}.") from e
 
-# %% ../nbs/43_classifiers.ipynb #343226c4
+# %% ../nbs/43_classifiers.ipynb #5c7e90b1
 TRIED = (224, 288)  # H, W of the random picture
 
+def random_picture(
+    model: nn.Module,  # of any library
+) -> torch.Tensor:     # `(1,3,H,W)` in [0,1], where the model is
+    "What a network is tried out on, always the same"
+    device = next(model.parameters(), torch.empty(0)).device
+    return torch.rand(1, 3, *TRIED, generator=torch.Generator().manual_seed(0)).to(device)
+
+def own_colours(
+    model: nn.Module,     # of any library
+    mean: tuple | None,   # of the three colours in [0,1]; None: timm's, else ImageNet's
+    std: tuple | None,    # their standard deviations
+) -> Restandardise:
+    "From ImageNet's colours to those of a network"
+    wants = getattr(model, "pretrained_cfg", None) or {}
+    colours = mean or wants.get("mean", MEAN), std or wants.get("std", STD)
+    return Restandardise(*(np.array(c, np.float32) for c in colours))
+
+def size_of_map(
+    model: nn.Module,  # of any library
+    layer: str,        # that makes the class scores
+    x: torch.Tensor,   # `(1,3,H,W)`, any picture
+) -> tuple:            # (h, w) of the last map
+    "A `DataError` unless there is a map below the last layer"
+    if not can_score(stage_named(model, layer)):
+        raise DataError(f"{type(model).__name__}: '{layer}' is no linear layer or 1×1 convolution; "
+                        "name the one that makes the class scores with classifier=.")
+    size = tuple(feature_map(model, layer, x).shape[2:])
+    if size == (1, 1): raise no_average(model, layer)               # something changes the average
+    return size
+
+# %% ../nbs/43_classifiers.ipynb #343226c4
 class Wrapped(nn.Module):
     "A classifier of any library with the class maps that `ppl.cam` asks for"
     def __init__(self,
@@ -174,29 +206,15 @@ class Wrapped(nn.Module):
         super().__init__()
         if not whole_number(k): raise DataError(f"k is {k}, but K×K patches need a whole number, 1 or more.")
         self.model, self.cut, self.k = model.eval(), cut, k
-        wants = getattr(model, "pretrained_cfg", None) or {}
-        colours = mean or wants.get("mean", MEAN), std or wants.get("std", STD)
-        device = next(model.parameters(), torch.empty(0)).device
-        self.colours = Restandardise(*(np.array(c, np.float32) for c in colours)).to(device)
-        x = torch.rand(1, 3, *TRIED, generator=torch.Generator().manual_seed(0)).to(device)
+        x = random_picture(model)
+        self.colours = own_colours(model, mean, std).to(x.device)
         with torch.no_grad(), explained(model, f"process a picture of {TRIED[1]}×{TRIED[0]} pixels", CAMS_NEED):
             self.layer = classifier or last_layer(model, x)
-            size = self.find_map(x)
+            size = size_of_map(model, self.layer, x)
         if cut is None: return
         with torch.no_grad(), explained(model, f"go on with {k}×{k} patches from '{cut}' on",
                                         "name a stage that the whole map passes, not a part of one"):
             self.find_stride(x, size)
-
-    def find_map(self,
-        x: torch.Tensor,  # `(1,3,H,W)`, any picture
-    ) -> tuple:           # (h, w) of the last map
-        "A `DataError` unless there is a map below the last layer"
-        if not can_score(stage_named(self.model, self.layer)):
-            raise DataError(f"{type(self.model).__name__}: '{self.layer}' is no linear layer or 1×1 convolution; "
-                            "name the one that makes the class scores with classifier=.")
-        size = tuple(self.whole(x).shape[2:])
-        if size == (1, 1): raise no_average(self.model, self.layer)     # something changes the average
-        return size
 
     def find_stride(self,
         x: torch.Tensor,  # `(1,3,H,W)`, any picture

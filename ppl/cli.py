@@ -6,10 +6,10 @@
 __all__ = ['COMMANDS', 'STEPWISE', 'FASTAI', 'PARTS', 'OWNERS', 'LOGGED', 'FIGURES', 'NEXT', 'Where', 'names_in', 'Which',
            'Machine', 'pick_device', 'check_cluster', 'command', 'obey', 'Terminated', 'stoppable', 'last_words',
            'silence', 'main', 'may_use', 'results', 'keep_log', 'forget_aloud', 'plan_of', 'remembered', 'open_run',
-           'trained', 'train', 'cam', 'save_figure', 'cam_of_photo', 'refine_given', 'refine', 'segment', 'scored_rows',
-           'tell_scores', 'stored_cams', 'write_seeds', 'evaluate', 'make_table', 'draw_cams', 'draw_features',
-           'draw_masks', 'draw_curves', 'reproduce', 'masks', 'without', 'find_photos', 'only', 'predict', 'source_of',
-           'listed', 'export', 'review', 'submit']
+           'trained', 'train', 'cam', 'save_figure', 'cam_of_photo', 'refine_given', 'note_cams', 'refine', 'segment',
+           'scored_rows', 'tell_scores', 'stored_cams', 'write_seeds', 'evaluate', 'make_table', 'draw_cams',
+           'draw_features', 'draw_masks', 'draw_curves', 'reproduce', 'masks', 'without', 'find_photos', 'only',
+           'predict', 'source_of', 'listed', 'export', 'review', 'submit']
 
 # %% ../nbs/90_cli.ipynb #96145407
 import os
@@ -51,12 +51,12 @@ from .processes import launched, launched_with
 from .reading import comparison_table, read_counts
 from .refine import cams_id, lint_masks, read_cam, refine_cams, wrong_cams
 from .review import check_installed, load_review, open_review
-from .run import (Place, Run, cams_folder, check_cuts, check_run, place_of, pseudo_folder, segment_file,
-                     step_folder)
+from .run import (Place, Run, cams_folder, check_cuts, check_run, given_folder, place_of, pseudo_folder,
+                     segment_file, step_folder)
 from .run import cams as run_cams, pseudo_masks, segment as run_segment, train as run_train, whole
 from .seeds import seed_mask
 from .store import (AGAIN, LIST, LOG, NOTE, DataError, Listing, abridged, atomic, claim, clear, content_id, enlist,
-                       fingerprint, forget, jot, list_above, lock, logged, read_csv, read_json, strangers, write_csv,
+                       forget, jot, list_above, lock, logged, read_csv, read_json, strangers, write_csv,
                        write_json)
 from .summary import LAYOUTS, write_summary
 from .train import load_net, local_file, tracked, weights_id
@@ -375,7 +375,7 @@ def open_run(
         raise DataError(f"--cut {cut} needs a plain classifier: add --method baseline, or --cut none.")
     check_run(run, [step], cuts)
     now = {"method": method, "cut": cut, "seed": seed}
-    write_json(note, {"what": "a run", "plan": asdict(plan), "place": asdict(place), **now})
+    write_json(note, kept | {"what": "a run", "plan": asdict(plan), "place": asdict(place), **now})
     print(f"{plan.data.name} ({plan.name}), {method}{', cut at ' + cut if cut else ''}, seed {seed}, {run.device}; "
           f"results in {out}")
     return run, step, cuts
@@ -475,12 +475,20 @@ def refine_given(
     fresh: bool,  # forget what was made of them before
 ) -> Path:        # as `ppl.run.pseudo_masks`
     "Pseudo masks from CAMs that were made elsewhere"
-    images, r = run.images("train"), run.plan.refinement
-    folder = run.out / "pseudo" / f"given-seed{run.seed}-{fingerprint(cams_id(cams, images), asdict(r))}"
+    folder = given_folder(run, cams)
     if fresh: forget_aloud(folder)
     with lock(folder, wait=True):
-        failed = refine_cams(cams, images, folder, r, run.device, run.seed, run.jobs, run.loaders, run.progress)
+        failed = refine_cams(cams, run.images("train"), folder, run.plan.refinement, run.device, run.seed, run.jobs,
+                             run.loaders, run.progress)
     return whole(failed, folder, "pseudo mask")
+
+def note_cams(
+    note: Path,        # of a run's folder
+    cams: Path | None, # folder of CAMs; None: the run's own
+):
+    "Remember, for `ppl review`, which CAMs a run was refined from last"
+    kept = {name: value for name, value in read_json(note).items() if name != "cams"}
+    write_json(note, kept | ({"cams": os.path.abspath(cams)} if cams else {}))
 
 @command
 def refine(
@@ -499,6 +507,7 @@ def refine(
         if machine.fresh and not cams: forget_aloud(pseudo_folder(run, step, cut))
         folder = refine_given(run, cams, machine.fresh) if cams else pseudo_masks(run, step, cut)
         folder /= "SegmentationClass"
+        note_cams(out / NOTE, cams)
         images = run.images("train")
         facts = lint_masks(images, folder)
         if wrong := list(facts["wrong"].values()):
@@ -886,7 +895,7 @@ def export(
 # %% ../nbs/90_cli.ipynb #75f19610
 @command
 def review(
-    run: Path,             # results folder of `ppl masks`, or of `ppl train` after `ppl cam`
+    run: Path,             # results folder of `ppl masks`, of `ppl train` after `ppl cam`, or of `ppl refine --cams`
     port: int = 8866,      # of the page, which only this machine can open; the next free one if it is taken
     device: str = "",      # cpu or cuda, for masks that the network of `ppl segment` has yet to make; default: a GPU
 ):

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['OWN_FONT', 'find_font', 'shown_name', 'outline', 'blend', 'label_places', 'legend_spots', 'legend', 'overlay',
-           'write_names', 'write_overlays', 'whole_picture', 'drawn_from', 'picture', 'file_name', 'image_record',
-           'mask_classes', 'segments', 'outlined_segments', 'annotation', 'annotations', 'mask_of', 'coco_json',
+           'mask_classes', 'write_names', 'write_overlays', 'whole_picture', 'drawn_from', 'picture', 'file_name',
+           'image_record', 'segments', 'outlined_segments', 'annotation', 'annotations', 'mask_of', 'coco_json',
            'write_coco_json']
 
 # %% ../nbs/61_export.ipynb #98a926b2
@@ -143,6 +143,12 @@ def overlay(
     below = legend([n for n in numbers if n] or [0], names, w, height)
     return np.concatenate([np.asarray(shown), np.asarray(below)])
 
+def mask_classes(
+    mask: np.ndarray,  # `(H,W)` uint8
+) -> list:             # ids, rising, without background and 255
+    "The classes in a mask"
+    return sorted(set(np.unique(mask).tolist()) - {0, 255})
+
 def write_names(
     picture: Image.Image,  # RGB, drawn on in place
     mask: np.ndarray,      # `(H,W)` uint8, of the picture's size
@@ -151,7 +157,7 @@ def write_names(
 ):
     "Write the name of each class on its parts, into the picture"
     draw = ImageDraw.Draw(picture)
-    for number in set(np.unique(mask).tolist()) - {0, 255}:
+    for number in mask_classes(mask):
         text, file = shown_name(names[number], number)
         font, around = ImageFont.truetype(file, height), max(1, height // 8)
         for y, x in label_places(mask == number, height / 2):
@@ -231,12 +237,6 @@ def image_record(
     return {"id": number, "file_name": file_name(name, path), "width": size[1], "height": size[0]}
 
 # %% ../nbs/61_export.ipynb #e13ac833
-def mask_classes(
-    mask: np.ndarray,  # `(H,W)` uint8
-) -> list:             # ids, rising, without background and 255
-    "The classes in a mask"
-    return sorted(set(np.unique(mask).tolist()) - {0, 255})
-
 def segments(
     mask: np.ndarray,  # `(H,W)` uint8
     parts: bool,       # connected parts one by one

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['read_image', 'eight_bits', 'image_size', 'palette', 'read_mask', 'write_mask', 'resize_mask', 'read_fitting_mask',
-           'chosen_ids', 'TaggedImages', 'some_classes']
+           'chosen_ids', 'TaggedImages', 'check_counts', 'some_classes']
 
 # %% ../nbs/00_images.ipynb #1a2b3c03
 from dataclasses import dataclass, replace
@@ -130,14 +130,7 @@ class TaggedImages:
     part_files: tuple | None = None    # N paths of part maps (drawn data): 1 discriminative part, 2 rest
     mask_ids: tuple | None = None      # ids of `classes` in the masks, others are background; None: 1, 2, 3, …
 
-    def __post_init__(self):
-        what, n, shape = f"{self.name} {self.split}", len(self.ids), (len(self.ids), len(self.classes))
-        if self.labels.shape != shape:
-            raise DataError(f"{what}: {n} images of {shape[1]} classes need labels of shape {shape}, "
-                            f"not {self.labels.shape}.")
-        for files in (self.image_files, self.mask_files, self.part_files):
-            if files is not None and len(files) != n: raise DataError(f"{what}: {n} images but {len(files)} files.")
-        if len(set(self.ids)) < n: raise DataError(f"{what}: two images have the same name; results are filed by name.")
+    def __post_init__(self): check_counts(self)
 
     def __len__(self): return len(self.ids)
 
@@ -182,6 +175,19 @@ class TaggedImages:
         def pick(files): return None if files is None else tuple(files[i] for i in indices)
         files = {name: pick(getattr(self, name)) for name in ("image_files", "mask_files", "part_files")}
         return replace(self, ids=pick(self.ids), labels=self.labels[indices], **files)
+
+# %% ../nbs/00_images.ipynb #8e52c0b9
+def check_counts(
+    data: TaggedImages,  # as it is made
+):
+    "A `DataError` unless there is one line of labels and one file an image, and no name twice"
+    what, n, shape = f"{data.name} {data.split}", len(data.ids), (len(data.ids), len(data.classes))
+    if data.labels.shape != shape:
+        raise DataError(f"{what}: {n} images of {shape[1]} classes need labels of shape {shape}, "
+                        f"not {data.labels.shape}.")
+    for files in (data.image_files, data.mask_files, data.part_files):
+        if files is not None and len(files) != n: raise DataError(f"{what}: {n} images but {len(files)} files.")
+    if len(set(data.ids)) < n: raise DataError(f"{what}: two images have the same name; results are filed by name.")
 
 # %% ../nbs/00_images.ipynb #5b41a275
 def some_classes(

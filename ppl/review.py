@@ -4,19 +4,21 @@
 
 # %% auto #0
 __all__ = ['COLUMNS', 'SIDE', 'MARKS', 'PAGE', 'Review', 'review_of_photos', 'review_of_run', 'load_review', 'seed_cams',
-           'made_masks', 'masks_of', 'agreement', 'exchanged', 'write_agreements', 'mask_above', 'Stroke',
-           'with_strokes', 'accepted_file', 'read_decisions', 'decision_of', 'decide', 'check_installed', 'button',
-           'ReviewControls', 'Draft', 'Chooser', 'ReviewPage', 'open_page', 'begin', 'predict_missing', 'has_screen',
-           'serve', 'open_review']
+           'made_masks', 'masks_of', 'panels', 'agreement', 'exchanged', 'write_agreements', 'mask_above', 'Stroke',
+           'with_strokes', 'accepted_file', 'read_decisions', 'decision_of', 'decide', 'masks_to_begin_with',
+           'next_undecided', 'check_installed', 'button', 'ReviewControls', 'slider', 'Draft', 'Painting', 'photo_line',
+           'Chooser', 'ReviewPage', 'open_page', 'begin', 'predict_missing', 'has_screen', 'serve', 'open_review']
 
 # %% ../nbs/86_review.ipynb #458541cf
 import json
 import logging
 import math
 import os
+import signal
 import sys
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -38,7 +40,7 @@ from .images import TaggedImages, image_size, read_image, resize_mask, write_mas
 from .metrics import confusion_matrix, mean_iou
 from .plan import parse_cuts, read_plan, step_of
 from .refine import cams_id, read_cam, wrong_cams
-from .run import Place, Run, cams_folder, place_of, pseudo_folder
+from .run import Place, Run, cams_folder, given_folder, place_of, pseudo_folder
 from .seeds import seed_mask
 from .store import (NOTE, DataError, Listing, abridged, claim, lock, read_csv, read_json, watched, write_csv,
                        write_json)
@@ -93,15 +95,20 @@ def review_of_run(
     out: Path,   # results folder of `ppl train`
     kept: dict,  # the folder's note: plan, place, method, seed, cut
 ) -> Review:
-    "The review of what `ppl train` and the commands after it have made; a `DataError` if the data are gone"
+    "The review of what `ppl train` and the commands after it have made; a `DataError` if the data or CAMs are gone"
     plan, model = read_plan(kept["plan"]), out / "model.safetensors"
     run = Run(plan, place_of(kept), out, kept["seed"])
     step, cut = step_of(kept["method"], plan), parse_cuts(kept["cut"])
     images = run.images("train")
-    made = {"refined": pseudo_folder(run, step, cut) / "SegmentationClass"}
+    if given := kept.get("cams"):
+        if not Path(given).exists():
+            raise DataError(f"{given}: the CAMs that {out} was refined from are gone; put them back, or name them with "
+                            f"`ppl refine {out} --cams FOLDER`.")
+        cams, pseudo = Path(given), given_folder(run, Path(given))
+    else: cams, pseudo = cams_folder(run, step, "train", cut), pseudo_folder(run, step, cut)
+    made = {"refined": pseudo / "SegmentationClass"}
     if model.exists(): made["network"] = out / "review" / f"network-{weights_id(model)[:10]}"
-    photos = dict(zip(images.ids, images.image_files))
-    return Review(out, images, photos, cams_folder(run, step, "train", cut), made, plan.refinement.tau)
+    return Review(out, images, dict(zip(images.ids, images.image_files)), cams, made, plan.refinement.tau)
 
 def load_review(
     out: Path | str,  # results folder of `ppl masks` or `ppl train`
@@ -116,7 +123,9 @@ def load_review(
     else:
         raise DataError(f"{out}: this folder holds {kept.get('what', 'something else')}; "
                         "name a results folder of `ppl masks` or `ppl train`.")
-    if not review.cams.exists(): raise DataError(f"{out}: there are no CAMs of this run yet; run `ppl cam {out}`.")
+    if not review.cams.exists():
+        raise DataError(f"{out}: there are no CAMs of this run yet; run `ppl cam {out}`, or name those that others have "
+                        f"made with `ppl refine {out} --cams FOLDER`.")
     cams_id(review.cams, review.data)
     return review
 
@@ -153,6 +162,17 @@ def masks_of(
     if name not in review.index: return made_masks(review, name)
     seed = seed_mask(seed_cams(review, name, full), review.keys(name), review.tau)
     return {"seed": seed, **made_masks(review, name)}
+
+def panels(
+    image: np.ndarray,  # `(H,W,3)` uint8
+    masks: dict,        # {caption: `(H,W)` uint8}, of any sizes
+    side: int = 200,    # longest side of a panel, pixels
+) -> np.ndarray:        # `(h,w,3)` uint8
+    "Masks over a small photo, side by side"
+    size = panel_size(image, side)
+    small = rescale(image, size)
+    shown = [captioned(blend(small, resize_mask(mask, size)), caption) for caption, mask in masks.items()]
+    return side_by_side(shown or [captioned(small, "no mask")])
 
 # %% ../nbs/86_review.ipynb #efeff57b
 def agreement(
@@ -282,6 +302,27 @@ def decide(
         kept = [row for row in rows.values() if row["decision"]]
         write_csv(review.folder / "decisions.csv", pd.DataFrame(kept, columns=COLUMNS))
 
+# %% ../nbs/86_review.ipynb #6d2b8e13
+def masks_to_begin_with(
+    review: Review,  # of `load_review`
+    name: str,       # of a photo
+) -> dict:           # {'seed', 'refined', 'network' and 'accepted': `(H,W)` uint8}, those that are there
+    "All masks of a photo, the most finished one last; a `DataError` if one cannot be of this photo"
+    masks, file = masks_of(review, name), accepted_file(review, name)
+    if file.exists():
+        image_record(0, name, review.photos[name], file)
+        masks["accepted"] = mask_of(file, len(review.data.classes))
+    return masks
+
+def next_undecided(
+    review: Review,  # of `load_review`
+    names: list,     # of the photos, in the order of the page
+    after: str = "", # one of them; '': begin with the first
+) -> str | None:     # None: all are decided
+    "The next photo without a decision, from the beginning again after the last one"
+    rows, first = read_decisions(review), names.index(after) + 1 if after in names else 0
+    return next((n for n in names[first:] + names[:first] if not decision_of(review, rows, n)), None)
+
 # %% ../nbs/86_review.ipynb #afce6815
 def check_installed():
     "A `DataError` with the command unless the page's libraries are installed"
@@ -320,17 +361,38 @@ class ReviewControls(widgets.VBox):
                               widgets.HBox([self.accept, self.reject, self.later]), self.message])
         middle = widgets.VBox([self.about, self.canvas])
         super().__init__([self.counts, widgets.HBox([self.photo, middle, tools]), self.made])
+        self.filling = False                                                # does the page move its own controls?
+
+    def answering(self,
+        answer: Callable,  # what to do after an event of a control
+    ) -> Callable:         # of the same arguments
+        "A function that says what goes wrong, and does nothing while the page itself moves its controls"
+        def called(*event):
+            if self.filling: return
+            self.filling, self.message.value = True, ""
+            try: answer(*event)
+            except Exception as e:
+                what = str(e) if isinstance(e, DataError) else f"{type(e).__name__}: {e}"
+                self.message.value = f"<div style='max-width:25em; line-height:1.3'>{escape(what)}</div>"
+            finally: self.filling = False
+        return called
 
 SIDE = 560  # longest side of the picture, pixels
 
 # %% ../nbs/86_review.ipynb #e63173a5
+def slider(
+    name: str,   # of a class
+    tau: float,  # where it stands
+) -> widgets.FloatSlider:
+    "A slider for the threshold of a class"
+    return widgets.FloatSlider(tau, min=0.01, max=0.99, step=0.01, description=name)
+
 class Draft(ReviewControls):
     "The page's mask of one photo"
     def __init__(self,
         review: Review,  # of `load_review`
     ):
         self.review, self.name, self.strokes, self.current = review, None, [], None
-        self.filling, self.seen = False, False                              # see `answering`; is a browser there yet?
         super().__init__(review.data.classes)
 
     def load(self,
@@ -338,15 +400,11 @@ class Draft(ReviewControls):
         row: dict,  # what was decided on it, of `read_decisions`; empty: nothing yet
     ):
         "Read the photo, its CAMs and masks; a `DataError` if one of them cannot be shown"
-        image, keys = read_image(self.review.photos[name]), self.review.keys(name)
-        tagged = name in self.review.index
-        cams = seed_cams(self.review, name) if tagged else np.zeros((0, *image.shape[:2]), np.float32)
-        masks, accepted = masks_of(self.review, name), accepted_file(self.review, name)
-        if accepted.exists():
-            image_record(0, name, self.review.photos[name], accepted)
-            masks["accepted"] = mask_of(accepted, len(self.review.data.classes))
+        review, image, keys = self.review, read_image(self.review.photos[name]), self.review.keys(name)
+        cams = seed_cams(review, name) if name in review.index else np.zeros((0, *image.shape[:2]), np.float32)
+        self.masks = masks_to_begin_with(review, name)
         self.name, self.size_of_photo, self.strokes, self.current = name, image.shape[:2], [], None
-        self.image, self.tagged, self.cams, self.masks = rescale(image, panel_size(image, SIDE)), keys, cams, masks
+        self.image, self.tagged, self.cams = rescale(image, panel_size(image, SIDE)), keys, cams
         self.show_tools(json.loads(row.get("thresholds") or "{}"))
 
     def show_tools(self,
@@ -356,17 +414,11 @@ class Draft(ReviewControls):
         self.start.options = [*self.masks] or ["nothing"]
         self.start.value = self.start.options[-1]                           # the last one is the most finished
         names = [self.review.data.classes[k] for k in self.tagged]
-        self.thresholds.children = [
-            widgets.FloatSlider(thresholds.get(name, self.review.tau), min=0.01, max=0.99, step=0.01, description=name)
-            for name in names]
+        self.thresholds.children = [slider(name, thresholds.get(name, self.review.tau)) for name in names]
         self.brush.value = int(self.tagged[0]) + 1 if len(self.tagged) else self.brush.options[0][1]
         self.canvas.height, self.canvas.width = self.image.shape[:2]
-        sources = [(source, mask) for source, mask in self.masks.items() if source != "accepted"]
-        size = panel_size(self.image, 200)
-        small = rescale(self.image, size)
-        self.made.value = png_bytes(side_by_side(
-            [captioned(blend(small, resize_mask(mask, size)), source) for source, mask in sources]
-            or [captioned(small, "no mask")]))
+        made = {source: mask for source, mask in self.masks.items() if source != "accepted"}
+        self.made.value = png_bytes(panels(self.image, made))
 
     def taus(self) -> dict:  # {class: τ}
         "Where the sliders stand"
@@ -381,6 +433,11 @@ class Draft(ReviewControls):
         if base is None: base = np.zeros(size, np.uint8)
         return with_strokes(resize_mask(base, size), self.strokes + [self.current] * (self.current is not None))
 
+# %% ../nbs/86_review.ipynb #18e5ab70
+class Painting(Draft):
+    "The page's picture, and what the mouse does on it"
+    seen = False  # is a browser there yet?
+
     def draw(self):
         "The mask over the photo, for a browser that is there"
         if self.seen and self.name: self.canvas.put_image_data(blend(self.image, self.mask(self.image.shape[:2])))
@@ -390,8 +447,51 @@ class Draft(ReviewControls):
         self.seen = True
         self.draw()
 
+    def press(self,
+        x: float,  # pixels of the canvas from its left
+        y: float,  # and from its top
+    ):
+        "The brush touches the picture"
+        if self.name is None: return
+        self.current = Stroke(self.brush.value, self.size.value / SIDE, [])
+        self.canvas.stroke_style = self.canvas.fill_style = colour(self.brush.value)
+        self.canvas.line_width = self.size.value
+        self.drag(x, y)
+
+    def drag(self,
+        x: float,  # pixels of the canvas from its left
+        y: float,  # and from its top
+    ):
+        "The brush moves, or only the mouse"
+        if self.current is None: return
+        (h, w), points = self.image.shape[:2], self.current.points
+        points.append((x / w, y / h))
+        self.canvas.fill_circle(x, y, self.size.value / 2)
+        if len(points) > 1: self.canvas.stroke_line(points[-2][0] * w, points[-2][1] * h, x, y)
+
+    def release(self, *_):  # where, which does not matter
+        "The brush is lifted, or has left the picture"
+        if self.current is None: return
+        self.strokes, self.current = [*self.strokes, self.current], None
+        self.draw()
+
+    def forget(self, n: int):  # how many
+        "Undo the last strokes"
+        self.strokes = self.strokes[:len(self.strokes) - n]
+        self.draw()
+
 # %% ../nbs/86_review.ipynb #06d23851
-class Chooser(Draft):
+MARKS = {"accepted": "✓", "rejected": "✗", "": "·"}
+
+def photo_line(
+    name: str,         # of a photo
+    agreement: float,  # of its masks; NaN: of one
+    decision: str,     # a key of `MARKS`
+) -> str:
+    "A photo in the list"
+    return f"{'–' if math.isnan(agreement) else f'{agreement:.2f}'} {MARKS[decision]} {name}"
+
+class Chooser(Painting):
     "The page's list of photos, those that agree least first"
     def __init__(self,
         review: Review,  # of `load_review`; a `DataError` before `write_agreements` has sorted it
@@ -400,14 +500,6 @@ class Chooser(Draft):
         table = read_csv(review.folder / "agreement.csv", f"run `ppl review {review.run}`", dtype={"photo": str},
                          keep_default_na=False, na_values={"agreement": [""]})
         self.agreements = {r.photo: r.agreement for r in table.itertuples() if r.photo in review.photos}
-
-    def undecided(self,
-        after: str,    # name of a photo; '': begin with the first one
-    ) -> str | None:   # name; None: all are decided
-        "The next photo without a decision, from the beginning again after the last one"
-        rows, names = read_decisions(self.review), [*self.agreements]
-        first = names.index(after) + 1 if after in names else 0
-        return next((n for n in names[first:] + names[:first] if not decision_of(self.review, rows, n)), None)
 
     def go(self,
         name: str,  # of a photo
@@ -424,27 +516,12 @@ class Chooser(Draft):
     ):
         "Agreement and decision of each photo, and how many are done"
         decided = {name: decision_of(self.review, rows, name) for name in self.agreements}
-        def line(name, value): return f"{'–' if math.isnan(value) else f'{value:.2f}'} {MARKS[decided[name]]} {name}"
-        self.photo.options = [(line(name, value), name) for name, value in self.agreements.items()]
+        self.photo.options = [(photo_line(name, value, decided[name]), name) for name, value in self.agreements.items()]
         self.photo.value = self.name
         accepted, rejected = ([*decided.values()].count(what) for what in ("accepted", "rejected"))
         self.counts.value = (f"{len(decided)} photos, those whose masks agree least (mean IoU) first: "
                              f"{accepted} accepted, {rejected} rejected")
         if self.name: self.about.value = f"<b>{escape(self.name)}</b>: {decided[self.name] or 'not decided yet'}"
-
-    def answering(self,
-        answer: Callable,  # what to do after an event of a control
-    ) -> Callable:         # of the same arguments
-        "A function that says what goes wrong, and does nothing while the page itself moves its controls"
-        def called(*event):
-            if self.filling: return
-            self.filling, self.message.value = True, ""
-            try: answer(*event)
-            except Exception as e:
-                what = str(e) if isinstance(e, DataError) else f"{type(e).__name__}: {e}"
-                self.message.value = f"<div style='max-width:25em; line-height:1.3'>{escape(what)}</div>"
-            finally: self.filling = False
-        return called
 
     def move(self,
         change: dict,  # of a slider, with its 'old' and its 'new' value
@@ -453,8 +530,6 @@ class Chooser(Draft):
         if abs(change["new"] - change["old"]) < 1e-6: return                # a browser rounds what it is given
         self.start.value = "seed"
         self.draw()
-
-MARKS = {"accepted": "✓", "rejected": "✗", "": "·"}
 
 # %% ../nbs/86_review.ipynb #0711175c
 class ReviewPage(Chooser):
@@ -473,40 +548,7 @@ class ReviewPage(Chooser):
                    self.accept: lambda _: self.settle("accepted"), self.reject: lambda _: self.settle("rejected"),
                    self.later: lambda _: self.settle("")}
         for pressed, answer in answers.items(): pressed.on_click(self.answering(answer))
-        self.answering(self.go)(self.undecided("") or next(iter(self.agreements)))
-
-    def press(self,
-        x: float,  # pixels of the canvas from its left
-        y: float,  # and from its top
-    ):
-        "The brush touches the picture"
-        if self.name is None: return
-        self.current = Stroke(self.brush.value, self.size.value / SIDE, [])
-        self.canvas.stroke_style = self.canvas.fill_style = colour(self.brush.value)
-        self.canvas.line_width = self.size.value
-        self.drag(x, y)
-
-    def drag(self,
-        x: float,  # pixels of the canvas from its left
-        y: float,  # and from its top
-    ):
-        "The brush moves; its colour is seen at once, the outline when it is lifted"
-        if self.current is None: return
-        (h, w), points = self.image.shape[:2], self.current.points
-        points.append((x / w, y / h))
-        self.canvas.fill_circle(x, y, self.size.value / 2)
-        if len(points) > 1: self.canvas.stroke_line(points[-2][0] * w, points[-2][1] * h, x, y)
-
-    def release(self, *_):  # where, which does not matter
-        "The brush is lifted, or has left the picture"
-        if self.current is None: return
-        self.strokes, self.current = [*self.strokes, self.current], None
-        self.draw()
-
-    def forget(self, n: int):  # how many
-        "Undo the last strokes"
-        self.strokes = self.strokes[:len(self.strokes) - n]
-        self.draw()
+        self.answering(self.go)(next_undecided(review, [*self.agreements]) or next(iter(self.agreements)))
 
     def settle(self,
         decision: str,  # 'accepted', 'rejected' or '': take it back
@@ -517,7 +559,7 @@ class ReviewPage(Chooser):
             how = {"mask": self.mask(self.size_of_photo), "start": self.start.value, "strokes": len(self.strokes)}
             if self.start.value == "seed": how["thresholds"] = self.taus()
         decide(self.review, name, decision, **how)
-        after = self.undecided(name) if decision else name
+        after = next_undecided(self.review, [*self.agreements], name) if decision else name
         self.go(after or name)
         if not after: self.message.value = "Every photo is decided."
 
@@ -536,7 +578,8 @@ def open_page(
 def begin(
     review: Review,  # of `load_review`
 ) -> Path:           # the notebook to serve
-    "Make the folder of the review; a `DataError` if something else lies in it"
+    "Make the folder of the review; a `DataError` if something else lies in it, or the run has no photo"
+    if not review.photos: raise DataError(f"{review.run}: there is no photo in this run; train on data that has some.")
     claim(review.folder, {"classes": list(review.data.classes)}, "a review")
     name, path = next(iter(review.photos.items()))
     write_json(review.folder / "summary.json", {"folder": os.path.abspath(path.parents[name.count("/")])})
@@ -575,13 +618,20 @@ def serve(
 ):
     "Serve a notebook on this machine, and only for it, until Ctrl-C"
     import zmq
+    from jupyter_core.utils import run_sync
     from tornado.ioloop import IOLoop
     from traitlets.config import Config
     from voila.app import Voila
+    class Server(Voila):
+        def stop(self):
+            for name in self.kernel_manager.list_kernel_ids():
+                kernel = self.kernel_manager.get_kernel(name)
+                with suppress(RuntimeError): run_sync(kernel.signal_kernel)(signal.SIGTERM)     # it may have ended
+            super().stop()
     config = Config()
     config.KernelManager.transport_encryption = "auto" if zmq.has("curve") else "disabled"
     logging.getLogger("tornado").setLevel(logging.ERROR)
-    server = Voila(config=config, notebook_path=str(page), port=port, open_browser=False, log_level=logging.ERROR)
+    server = Server(config=config, notebook_path=str(page), port=port, open_browser=False, log_level=logging.ERROR)
     server.initialize([])
     def listens():
         print(f"the page is at {server.connection_url}; Ctrl-C ends it.", flush=True)

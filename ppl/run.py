@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['TRAINED_BY', 'Place', 'place_of', 'load_split', 'Run', 'read_part', 'step_folder', 'machine', 'train', 'train_alone',
-           'network', 'cams_folder', 'cams', 'cams_of', 'whole', 'pseudo_folder', 'pseudo_masks', 'segment_file',
-           'segment', 'check_cuts', 'check_run']
+           'network', 'cams_folder', 'cams', 'cams_of', 'whole', 'pseudo_folder', 'given_folder', 'pseudo_masks',
+           'segment_file', 'segment', 'check_cuts', 'check_run']
 
 # %% ../nbs/66_run.ipynb #24954e16
 import platform
@@ -24,10 +24,10 @@ from .coco import load_coco
 from .deeplab import train_deeplab, with_masks
 from .folder import load_folder
 from .images import TaggedImages, some_classes
-from .networks import bfloat16_costs, ceil_div, cut_at_inference
+from .networks import bfloat16_pays, ceil_div, cut_at_inference
 from .plan import Plan, Splits, counted
 from .processes import by_first, launched_with, together
-from .refine import refine_cams
+from .refine import cams_id, refine_cams
 from .schedule import Step
 from .shapes import load_shapes
 from .store import DataError, content_id, fingerprint, lock, parts_of, pooled, revision, watched
@@ -250,6 +250,14 @@ def pseudo_folder(
     name = cams_folder(run, step, "train", cut).parent.name
     return Path(run.out) / "pseudo" / f"{name}-{fingerprint(asdict(run.plan.refinement))}"
 
+def given_folder(
+    run: Run,    # plan, images, seed and results folder
+    cams: Path,  # of all training images, see `ppl.elsewhere`
+) -> Path:
+    "Where the refined masks are kept if others have made the CAMs; a `DataError` if these are of other classes"
+    made_of = fingerprint(cams_id(cams, run.images("train")), asdict(run.plan.refinement))
+    return Path(run.out) / "pseudo" / f"given-seed{run.seed}-{made_of}"
+
 def pseudo_masks(
     run: Run,         # plan, images, seed and results folder
     step: Step,       # the classifier
@@ -327,7 +335,7 @@ def check_run(
         if gone:
             raise DataError(f"{gone[0]}: this mask does not exist; "
                             f"{len(gone)} of the {len(images)} masks that score {where} are missing.")
-    if p.classifier.precision == "bfloat16" and bfloat16_costs(run.device) > 1.2:
+    if p.classifier.precision == "bfloat16" and not bfloat16_pays(run.device):
         raise DataError(f"{run.device}: this device is slower in bfloat16 than in float32; add "
                         "--set precision=float32, whose results are filed apart.")
     backbone = make_backbone(p.classifier.backbone, p.classifier.weights)

@@ -6,8 +6,8 @@
 __all__ = ['TRACKED', 'TRACKERS', 'FixedStatistics', 'SeedEpoch', 'TrainOnly', 'Unlearnable', 'EpochHistory', 'BatchLoss',
            'InPieces', 'SumGradients', 'TagLoss', 'sgd_learner', 'random_state', 'set_random_state', 'Checkpoint',
            'Bar', 'to_tensorboard', 'to_wandb', 'tracked', 'followed', 'fit_poly', 'make_net', 'classifier_learner',
-           'tag_scores', 'fit_step', 'checksum', 'save_weights', 'metadata', 'read_header', 'weights_id', 'local_file',
-           'load_weights', 'save_net', 'net_info', 'load_net']
+           'tag_scores', 'fit_step', 'checksum', 'save_weights', 'metadata', 'read_header', 'weights_id', 'hub_file',
+           'local_file', 'load_weights', 'save_net', 'net_info', 'load_net']
 
 # %% ../nbs/31_train.ipynb #1fa528dc
 import hashlib
@@ -260,12 +260,21 @@ def to_tensorboard(
 def to_wandb(
     folder: Path,  # for the tool's files of one training, made if missing; its last two names are the run's
 ) -> Callback:
-    "fastai's callback for Weights & Biases, in a new run; WANDB_MODE=offline keeps it on this machine"
+    "fastai's callback for Weights & Biases, in a new run; a `DataError` if wandb refuses"
     import wandb
     from fastai.callback.wandb import WandbCallback
     folder.mkdir(parents=True, exist_ok=True)
-    wandb.init(project="ppl", name=f"{folder.parent.name}/{folder.name}", dir=folder, reinit="finish_previous")
-    return WandbCallback(log=None, log_preds=False)
+    try:
+        wandb.init(project="ppl", name=f"{folder.parent.name}/{folder.name}", dir=folder, reinit="finish_previous",
+                   settings=wandb.Settings(quiet=True, symlink=False))
+    except wandb.Error as e:
+        raise DataError(f"wandb begins no run: {str(e).rstrip('.')}. WANDB_MODE=offline keeps its runs on this "
+                        "machine.") from e
+    class OneRun(WandbCallback):
+        def after_fit(self):
+            super().after_fit()
+            wandb.finish()                                            # its files are whole now
+    return OneRun(log=None, log_preds=False)
 
 # %% ../nbs/31_train.ipynb #78fb9e1c
 TRACKERS = {"tensorboard": to_tensorboard, "wandb": to_wandb}
@@ -299,8 +308,9 @@ def followed(
     try:
         with learn.no_logging(): yield [Recorder(train_metrics=True, valid_metrics=False), TRACKERS[tool](folder)]
     finally:
-        for file in folder.rglob("*"):
-            if file.is_file(): enlist(file, file, tool)
+        for file in list(folder.rglob("*")):
+            if file.is_symlink(): file.unlink()                       # wandb's, to a log outside of the folder
+            elif file.is_file(): enlist(file, file, tool)
 
 # %% ../nbs/31_train.ipynb #7647dc55
 def fit_poly(
@@ -423,23 +433,35 @@ def weights_id(
     return metadata(file).get("checksum") or content_id(file)
 
 # %% ../nbs/31_train.ipynb #1c1021cf
+def hub_file(
+    repository: str,   # USER/MODEL
+    file: str,         # in it
+    wait: float = 3,   # for an answer, seconds
+) -> Path:             # in the hub's cache
+    "Fetch a file of the Hugging Face Hub; without the hub its copy from before; a `DataError` if there is none"
+    from huggingface_hub import get_hf_file_metadata, hf_hub_download, hf_hub_url     # here, because it takes its time
+    unreached = None
+    try: get_hf_file_metadata(hf_hub_url(repository, file), timeout=wait)
+    except Exception as e: unreached = e                                # OSError, ValueError, and httpx has its own
+    try: return Path(hf_hub_download(repository, file, local_files_only=unreached is not None))
+    except (OSError, ValueError) as e:
+        reason = unreached or e
+        why = " ".join(str(reason).split())
+        raise DataError(f"hf://{repository}/{file}: this file cannot be fetched ({type(reason).__name__}: {why[:200]}); "
+                        "check the name and the network, or download it and give its path.") from reason
+
 def local_file(
     where: Path | str,  # a file; or hf://USER/MODEL, whose model.safetensors is meant, or hf://USER/MODEL/FILE
 ) -> Path:              # the file, or its copy in the hub's cache
     "Where a network lies on this machine, fetched if need be; a `DataError` if it cannot be"
-    words = Path(where).as_posix()
-    if not words.startswith("hf:/"): return Path(where)
-    found = re.fullmatch(r"hf:/{1,2}([^/]+/[^/]+)(/.+)?", words)
-    if not found: raise DataError(f"{where}: no user is named; write hf://USER/MODEL or hf://USER/MODEL/FILE.safetensors.")
+    text = Path(where).as_posix()                                       # a path has lost a slash
+    if not re.match("hf:(/|$)", text): return Path(where)
+    found = re.fullmatch(r"hf:/{1,2}([^/]+/[^/]+)(/.+)?", text)
+    if not found: raise DataError(f"{where}: hf://USER/MODEL or hf://USER/MODEL/FILE is expected.")
     repository, file = found[1], (found[2] or "/model.safetensors")[1:]
     if not file.endswith(".safetensors"):
         raise DataError(f"hf://{repository}/{file}: a network is a .safetensors file; others are not read.")
-    from huggingface_hub import hf_hub_download                       # here, because it takes its time
-    try: return Path(hf_hub_download(repository, file))
-    except (OSError, ValueError) as e:
-        why = " ".join(str(e).split())
-        raise DataError(f"hf://{repository}/{file}: this file cannot be fetched ({type(e).__name__}: {why[:200]}); "
-                        "check the name and the network, or download it and give its path.") from e
+    return hub_file(repository, file)
 
 # %% ../nbs/31_train.ipynb #bf26a3fc
 def load_weights(
