@@ -43,7 +43,7 @@ def answered(
 # %% ../nbs/91_main.ipynb #2c94d0a6
 KEEPS = {"MALLOC_MMAP_MAX_": (-4, 0), "MALLOC_TRIM_THRESHOLD_": (-1, 2**31 - 1)}   # variable: (its number, value)
 
-def keep_freed_memory() -> bool:  # does this process keep it now?
+def keep_freed_memory() -> bool:  # False: glibc is not there, or the environment has said already what to do
     "Keep freed memory for the next layer, here and in processes started from here; glibc alone offers this"
     if platform.libc_ver()[0] != "glibc" or KEEPS.keys() & os.environ.keys(): return False
     libc = ctypes.CDLL(None)

@@ -124,8 +124,8 @@ def load_review(
         raise DataError(f"{out}: this folder holds {kept.get('what', 'something else')}; "
                         "name a results folder of `ppl masks` or `ppl train`.")
     if not review.cams.exists():
-        raise DataError(f"{out}: there are no CAMs of this run yet; run `ppl cam {out}`, or name those that others have "
-                        f"made with `ppl refine {out} --cams FOLDER`.")
+        raise DataError(f"{out}: there are no CAMs of this run yet; run `ppl cam {out}`, or name those that others "
+                        f"have made with `ppl refine {out} --cams FOLDER`.")
     cams_id(review.cams, review.data)
     return review
 

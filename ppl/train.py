@@ -447,8 +447,8 @@ def hub_file(
     except (OSError, ValueError) as e:
         reason = unreached or e
         why = " ".join(str(reason).split())
-        raise DataError(f"hf://{repository}/{file}: this file cannot be fetched ({type(reason).__name__}: {why[:200]}); "
-                        "check the name and the network, or download it and give its path.") from reason
+        raise DataError(f"hf://{repository}/{file}: this file cannot be fetched ({type(reason).__name__}: "
+                        f"{why[:200]}); check the name and the network, or download it and give its path.") from reason
 
 def local_file(
     where: Path | str,  # a file; or hf://USER/MODEL, whose model.safetensors is meant, or hf://USER/MODEL/FILE
