@@ -5,11 +5,12 @@
 # %% auto #0
 __all__ = ['ORDERS', 'by_maximum', 'merge_scales', 'view_maps', 'scale_maps', 'fuse_branches', 'rounded', 'restored',
            'save_rounded', 'save_cam', 'load_cam', 'cam_file', 'cam_source', 'same_size_batches', 'missing_cams',
-           'threads_for', 'write_cams', 'image_cams']
+           'threads_for', 'write_cams', 'image_cams', 'image_cams_of_each']
 
 # %% ../nbs/40_cam.ipynb #04936af1
 import os
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from .images import TaggedImages, image_size
-from .networks import for_inference
+from .networks import class_maps_of, for_inference
 from .processes import by_first, merged, share
 from .store import DataError, Listing, ahead, atomic, claim, content_id, fingerprint, watched
 from .transforms import at_scales, with_mirrors
@@ -60,18 +61,18 @@ def merge_scales(
 # %% ../nbs/40_cam.ipynb #b3706c32
 @torch.no_grad()
 def view_maps(
-    net: nn.Module,        # classifier with `.class_maps`, in evaluation mode
-    views: list,           # a `(B,3,h,w)` tensor a scale, as of `ppl.transforms.at_scales`
-    order: str = "paper",  # of fusion: 'paper', 'views' or 'raw'
-) -> list:                 # for each image one `(branches,n_classes,h,w)` float32 tensor a scale, on the net's device
-    "Class maps of images that are ready for the network, mirrors added; a `DataError` for an unknown order"
+    nets: Sequence[nn.Module],  # classifiers with `.class_maps`, in evaluation mode, on one device
+    views: list,                # a `(B,3,h,w)` tensor a scale, as of `ppl.transforms.at_scales`
+    order: str = "paper",       # of fusion: 'paper', 'views' or 'raw'
+) -> list:  # for each net and image one `(branches,n_classes,h,w)` float32 tensor a scale, on the nets' device
+    "Class maps of images that are ready for the networks, mirrors added; a `DataError` for an unknown order"
     if order not in ORDERS: raise DataError(f"order '{order}' of CAM fusion is not known: choose {', '.join(ORDERS)}.")
-    device, sums = next(net.parameters()).device, []
+    device, sums = next(nets[0].parameters()).device, [[] for _ in nets]
     for x in views:
-        branches = ORDERS[order](net.class_maps(with_mirrors(x.to(device, non_blocking=True))))
-        maps = torch.stack(branches, 1).float()                                  # (2B, branches, n_classes, h, w)
-        sums.append(maps[0::2] + maps[1::2].flip(-1))                            # (B, branches, n_classes, h, w)
-    return [[s[i] for s in sums] for i in range(len(views[0]))]
+        for branches, own in zip(class_maps_of(nets, with_mirrors(x.to(device, non_blocking=True))), sums):
+            maps = torch.stack(ORDERS[order](branches), 1).float()               # (2B, branches, n_classes, h, w)
+            own.append(maps[0::2] + maps[1::2].flip(-1))                         # (B, branches, n_classes, h, w)
+    return [[[s[i] for s in own] for i in range(len(views[0]))] for own in sums]
 
 def scale_maps(
     net: nn.Module,           # classifier with `.class_maps`, in evaluation mode
@@ -80,7 +81,7 @@ def scale_maps(
     order: str = "paper",     # of fusion: 'paper', 'views' or 'raw'
 ) -> list:                    # for each image one `(branches,n_classes,h,w)` float32 tensor a scale
     "Class maps of some images at every scale, mirrors added; one branch only unless the order is the paper's"
-    return [[m.cpu() for m in maps] for maps in view_maps(net, at_scales(images, scales), order)]
+    return [[m.cpu() for m in maps] for maps in view_maps([net], at_scales(images, scales), order)[0]]
 
 # %% ../nbs/40_cam.ipynb #6e6aa6c8
 def fuse_branches(
@@ -236,7 +237,7 @@ def write_cams(
     def made():
         for batch, todo, wrong, views in ahead(prepare, batches, threads_for(net)):
             failed.update(wrong)
-            for (i, image, source), maps in zip(todo, view_maps(net, views, order) if todo else []):
+            for (i, image, source), maps in zip(todo, view_maps([net], views, order)[0] if todo else []):
                 save_cam(cam_file(folder, data.ids[i]), maps, image.shape[:2], data.keys(i), source)
             yield from batch
 
@@ -252,15 +253,27 @@ def image_cams(
     order: str = "paper",                  # of fusion: 'paper' (III-E), 'views' or 'raw', see `ppl.cam.ORDERS`
 ) -> Iterator[tuple[int, np.ndarray, np.ndarray]]: # index, 0-based classes `(C,)`, CAMs `(C,H,W)` float32 in [0,1]
     "Full-resolution CAMs, gathered by size, nothing written; a `DataError` for a photo that cannot be read"
-    nets = [for_inference(net.eval()) for net in nets]
+    for i, keys, (cams,) in image_cams_of_each([nets], data, scales, bs, order): yield i, keys, cams
+
+def image_cams_of_each(
+    ways: Sequence[Sequence[nn.Module]],   # for each way its networks, as of `image_cams`
+    data: TaggedImages,                    # images and tags
+    scales: tuple = (1.0, 0.5, 1.5, 2.0),  # factors of the images' size, above 0
+    bs: int = 16,                          # most images of one size that go through a network together, 1 or more
+    order: str = "paper",                  # of fusion, see `scale_maps`
+) -> Iterator:                             # index, 0-based classes `(C,)`, for each way CAMs `(C,H,W)` in [0,1]
+    "What `image_cams` gives for each of several ways; if all lie on one backbone, in little more time than one takes"
+    nets = [for_inference(net.eval()) for own in ways for net in own]
     sizes = {i: image_size(file) for i, file in enumerate(data.image_files)}
 
     def prepare(batch): return batch, at_scales([data.image(i) for i in batch], scales)
 
+    def fused(maps, i):
+        maps = restored(*rounded(maps, data.keys(i)))                            # the digits that the store keeps
+        return fuse_branches(maps, sizes[i], range(len(data.keys(i))))[1]
+
     for batch, views in ahead(prepare, share(same_size_batches(sizes, bs)), threads_for(nets[0])):
-        maps = [view_maps(net, views, order) for net in nets]
-        for j, i in enumerate(batch):
-            keys = data.keys(i)
-            kept = [restored(*rounded(m[j], keys)) for m in maps]                # the digits that the store keeps
-            cams = sum(fuse_branches(m, sizes[i], range(len(keys)))[1] for m in kept) / len(nets)
-            yield i, keys, cams.cpu().numpy()
+        for i, *of_each in zip(batch, *view_maps(nets, views, order)):
+            cams = (fused(maps, i) for maps in of_each)
+            averages = [sum(islice(cams, len(own))) / len(own) for own in ways]
+            yield i, data.keys(i), [cam.cpu().numpy() for cam in averages]

@@ -4,17 +4,19 @@
 
 # %% auto #0
 __all__ = ['TAUS', 'BROKEN_ROW', 'MEASURES', 'RESNET_CUTS', 'VGG_CUTS', 'PAPER', 'REFINED', 'TABLE_6', 'TABLE_7', 'TABLE_8',
-           'TABLES', 'Row', 'sweep_numbers', 'seed_numbers', 'sweep_part', 'mask_numbers', 'summed', 'crf_numbers',
-           'irnet_numbers', 'affinity_numbers', 'stored_masks', 'class_ious', 'segment_numbers', 'predicted_numbers',
-           'row_file', 'is_measured', 'measure', 'numbers_of', 'row_of', 'longer', 'main_rows', 'named', 'table_5_rows',
-           'table_1_rows', 'table_2_rows', 'ablation', 'table_6_rows', 'table_7_rows', 'table_8_rows', 'study_rows',
-           'refined_rows', 'jobs_of', 'run_job', 'workplaces', 'check_rows', 'run_rows', 'result_files', 'write_curves',
-           'write_counts', 'other_rows', 'read_rows']
+           'TABLES', 'AT_ONCE', 'Row', 'sweep_numbers', 'seed_numbers', 'seeds_of_each', 'sweep_part', 'mask_numbers',
+           'summed', 'crf_numbers', 'irnet_numbers', 'affinity_numbers', 'stored_masks', 'class_ious',
+           'segment_numbers', 'predicted_numbers', 'row_file', 'is_measured', 'measure', 'networks_of', 'numbers_of',
+           'row_of', 'longer', 'main_rows', 'named', 'table_5_rows', 'table_1_rows', 'table_2_rows', 'ablation',
+           'table_6_rows', 'table_7_rows', 'table_8_rows', 'study_rows', 'refined_rows', 'in_one_pass', 'jobs_of',
+           'run_job', 'workplaces', 'check_rows', 'run_rows', 'result_files', 'write_curves', 'write_counts',
+           'other_rows', 'read_rows']
 
 # %% ../nbs/70_experiments.ipynb #37605d81
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -23,20 +25,20 @@ import numpy as np
 import pandas as pd
 import torch
 
-from .cam import image_cams
+from .cam import image_cams, image_cams_of_each
 from .crf import DEEPLAB_CRF, crf_engine, crf_masks
 from .cutting import way_to_cut
 from .deeplab import Segmentation, load_deeplab, predict_mask
 from .images import read_mask
 from .irnet import load_irnet
 from .metrics import confusion_matrix, image_counts, iou, mean_iou
-from .networks import cut_at_inference
+from .networks import cut_at_inference, for_inference
 from .plan import PRESETS, Plan, base_step, plan_id, step_of
 from .processes import launched_with, merged, share, together
 from .refine import walked_cams
 from .run import Run, cams, check_run, machine, pseudo_masks, segment, step_folder, train
 from .schedule import Step, fusion_step, patch_step, progressive_plan
-from .seeds import ThresholdSweep, sweep_cams
+from .seeds import ThresholdSweep, sweep_cams, sweep_cams_of_each
 from .store import (DataError, atomic, broken_seals, content_ids, fingerprint, on_cluster, peak_memory, pooled,
                        read_csv, read_json, read_npz, seal, watched, write_csv, write_json)
 from .train import checksum, load_net, net_info
@@ -85,20 +87,29 @@ def seed_numbers(
     nets: list,  # its networks, whose CAMs are averaged
 ) -> tuple:      # as `sweep_numbers`
     "Seeds: the threshold that is best on the `choose` split, then the `score` split at that threshold"
+    return seeds_of_each(run, [nets])[0]
+
+def seeds_of_each(
+    run: Run,    # of the rows
+    ways: list,  # the networks of each row
+) -> list:       # as `seed_numbers`, for each row
+    "The seeds of several rows; if all their networks lie on one backbone, in little more time than those of one"
     c = run.plan.classifier
-    maps = partial(image_cams, nets, scales=c.scales, order=c.order)
-    chosen = together(sweep_part, run, maps, "choose")
-    return sweep_numbers(chosen, together(sweep_part, run, maps, "score", chosen.best()[0]))
+    maps = partial(image_cams_of_each, ways, scales=c.scales, order=c.order)
+    chosen = together(sweep_part, run, maps, "choose", [None] * len(ways), sweep_cams_of_each)
+    taus = [sweep.best()[0] for sweep in chosen]
+    return [*map(sweep_numbers, chosen, together(sweep_part, run, maps, "score", taus, sweep_cams_of_each))]
 
 def sweep_part(
-    run: Run,                 # of the row
-    maps,                     # function of images: (index, 0-based classes, CAMs) of each, as of `image_cams`
-    part: str,                # of the data, see `Run.images`
-    at: float | None = None,  # keep the counts of each image at this threshold; None: of no image
-) -> ThresholdSweep:
+    run: Run,          # of the row
+    maps,              # function of images: (index, 0-based classes, CAMs) of each, as of `image_cams`
+    part: str,         # of the data, see `Run.images`
+    at=None,           # keep the counts of each image at this threshold; None: of no image
+    sweep=sweep_cams,  # that takes what `maps` gives and `at`
+) -> ThresholdSweep | list:
     "Score the CAMs that `maps` makes of a part's images; of several processes each makes its share"
     images = run.images(part)
-    return sweep_cams(maps(images), images, at=at)
+    return sweep(maps(images), images, at)
 
 # %% ../nbs/70_experiments.ipynb #e7b67c88
 TAUS = tuple(np.round(np.arange(0.05, 0.45, 0.05), 2).tolist())   # thresholds of a seed that the CRF is run on
@@ -255,48 +266,61 @@ def is_measured(
     return file.with_suffix(".csv").exists() or read_json(file, BROKEN_ROW).get("pr_auc") is None
 
 def measure(
-    row: Row,  # to be scored
-    run: Run,  # of the table, with the row's seed
-) -> dict:     # one result row, sealed
-    "Score a row, unless that is done already"
-    file = row_file(row, run)
-    if not is_measured(file): write_json(file, numbers_of(row, run, file))
-    labels = {"setting": row.setting, "k": row.k, "paper": row.paper, "control": row.control}
-    return seal(labels | read_json(file, BROKEN_ROW))
+    rows: Sequence[Row],  # to be scored, one or several as of `in_one_pass`
+    run: Run,             # of the table, with the rows' seed
+) -> list:                # a result row each, sealed
+    "Score rows, unless that is done already"
+    files = {row: row_file(row, run) for row in rows}
+    todo = [row for row, file in files.items() if not is_measured(file)]
+    for row, line in zip(todo, numbers_of(todo, run, files) if todo else ()): write_json(files[row], line)
+    def labels(row): return {"setting": row.setting, "k": row.k, "paper": row.paper, "control": row.control}
+    return [seal(labels(row) | read_json(file, BROKEN_ROW)) for row, file in files.items()]
 
 # %% ../nbs/70_experiments.ipynb #b0914772
 MEASURES = {"": seed_numbers, "crf": crf_numbers, "irnet": irnet_numbers, "affinitynet": affinity_numbers}
 
-def numbers_of(
+def networks_of(
     row: Row,    # to be scored
-    run: Run,    # of the table, with the row's seed
-    file: Path,  # of `row_file`
-) -> dict:       # {column: value}
-    "Everything that a row's line holds; its counts and its curve are written beside `file`"
-    own, choose = row.runs(run), run.images("choose")
-    nets, infos = zip(*(load_net(train(r, row.step), run.device) for r in own))
-    trained, plan, run = checksum(nets[0].state_dict())[:10], plan_id(run.plan), own[0]
-    if row.cut: nets = [cut_at_inference(net, dict(row.cut)).to(run.device) for net in nets]
-    if row.cutting:
-        for net in nets: net.cutting = way_to_cut(row.cutting)
-    numbers_by = segment_numbers if row.segment else MEASURES[row.refine]
-    numbers, cm, curve, counts = numbers_by(row, run, list(nets))
-    scored, c = choose if row.segment else run.images("score"), run.plan.classifier
-    history = [h for s in row.step.history() for h in net_info(train(run, s))["history"]]
-    with atomic(file.with_suffix(".npz")) as tmp: np.savez_compressed(tmp, **counts)
-    if curve is not None: write_csv(file.with_suffix(".csv"), curve)
-    return {"data": scored.name, "split": scored.split, "images": len(scored), "seed": run.seed,
-            "recipe": run.plan.name, "recipe_hash": plan,
-            "steps": " → ".join(s.name for s in row.step.history()), "networks": row.average,
-            "cut_at_inference": " ".join(f"S{s} K{k}" for s, k in row.cut), "epochs": len(history),
-            "scales": " ".join(map(str, c.scales)), "flip": True, "order": c.order, "refine": row.refine,
-            "scored_at": "full resolution", "miou": 100 * mean_iou(cm),
-            "threshold_from": f"masks of {choose.name} {choose.split} ({len(choose)})", "mAP": infos[0]["mAP"],
-            "train_seconds": sum(h["seconds"] for h in history), "network": trained,
-            "trained_by": infos[0].get("revision", ""),
-            "peak_mb": peak_memory(), "device": run.device,
-            **({"cutting": row.cutting} if row.cutting else {}),
-            **machine(), **numbers, **class_ious(cm, scored.classes)}
+    nets: list,  # those of its step, which stay as they are
+) -> list:       # as many
+    "The networks whose CAMs a row is about: cut at inference, in another way, or as they are"
+    if row.cut: nets = [cut_at_inference(net, dict(row.cut)) for net in nets]
+    if not row.cutting: return nets
+    nets = [copy(net) for net in nets]
+    for net in nets: net.cutting = way_to_cut(row.cutting)
+    return nets
+
+def numbers_of(
+    rows: list,   # to be scored
+    run: Run,     # of the table, with the rows' seed
+    files: dict,  # {row: `row_file`}
+) -> list:        # {column: value} of each
+    "Everything that the lines of rows hold; counts and curves are written beside their files"
+    first, choose, plan = rows[0], run.images("choose"), plan_id(run.plan)
+    own = first.runs(run)
+    nets, infos = zip(*(load_net(train(r, first.step), run.device) for r in own))
+    run, trained = own[0], checksum(nets[0].state_dict())[:10]
+    nets = [for_inference(net.eval()) for net in nets]
+    ways, by = [networks_of(row, nets) for row in rows], segment_numbers if first.segment else MEASURES[first.refine]
+    found = seeds_of_each(run, ways) if len(rows) > 1 else [by(first, run, ways[0])]
+    scored, c = choose if first.segment else run.images("score"), run.plan.classifier
+    history = [h for s in first.step.history() for h in net_info(train(run, s))["history"]]
+    common = {"data": scored.name, "split": scored.split, "images": len(scored), "seed": run.seed,
+              "recipe": run.plan.name, "recipe_hash": plan,
+              "steps": " → ".join(s.name for s in first.step.history()), "networks": first.average,
+              "cut_at_inference": "", "epochs": len(history), "scales": " ".join(map(str, c.scales)), "flip": True,
+              "order": c.order, "refine": first.refine, "scored_at": "full resolution", "miou": None,
+              "threshold_from": f"masks of {choose.name} {choose.split} ({len(choose)})", "mAP": infos[0]["mAP"],
+              "train_seconds": sum(h["seconds"] for h in history), "network": trained,
+              "trained_by": infos[0].get("revision", ""), "peak_mb": peak_memory(), "device": run.device}
+    lines = []
+    for row, (numbers, cm, curve, counts) in zip(rows, found, strict=True):
+        with atomic(files[row].with_suffix(".npz")) as tmp: np.savez_compressed(tmp, **counts)
+        if curve is not None: write_csv(files[row].with_suffix(".csv"), curve)
+        own = {"cut_at_inference": " ".join(f"S{s} K{k}" for s, k in row.cut), "miou": 100 * mean_iou(cm)}
+        own |= {"cutting": row.cutting} if row.cutting else {}
+        lines.append({**common, **own, **machine(), **numbers, **class_ious(cm, scored.classes)})
+    return lines
 
 # %% ../nbs/70_experiments.ipynb #56cd935c
 RESNET_CUTS, VGG_CUTS = ((2, 2), (3, 4), (4, 6)), ((3, 2), (4, 4), (5, 6))
@@ -507,29 +531,41 @@ TABLES = {"main": main_rows, "1": table_1_rows, "2": table_2_rows, "5": table_5_
           "7": table_7_rows, "8": table_8_rows, "study": study_rows, "refined": refined_rows}
 
 # %% ../nbs/70_experiments.ipynb #28885fe8
+AT_ONCE = 4  # most rows that are scored in one pass, which is repeated whole if it is stopped
+
+def in_one_pass(
+    rows: list,  # `Row`s
+) -> list:       # tuples of them
+    "Rows that differ only in how the same networks are cut, so that the trunk is computed once; others by themselves"
+    groups = {}
+    for row in rows:
+        alone = row.refine or row.segment
+        groups.setdefault(row if alone else (row.step, row.average, row.scales, row.order), []).append(row)
+    return [tuple(group[i:i + AT_ONCE]) for group in groups.values() for i in range(0, len(group), AT_ONCE)]
+
 def jobs_of(
     rows: list,  # `Row`s
     seeds,       # of each row
 ) -> dict:       # {job: [jobs it waits for]}, in an order that can be run
-    "Every job that some rows need: ('train', step, seed) or ('score', row, seed)"
+    "Every job that some rows need: ('train', step, seed) or ('score', rows, seed)"
     jobs = {}
     for seed in seeds:
-        for row in rows:
-            own = [seed + i for i in range(row.average)]
+        for group in in_one_pass(rows):
+            own, step = [seed + i for i in range(group[0].average)], group[0].step
             for s in own:
-                for step in row.step.history():
-                    jobs.setdefault(("train", step, s), [("train", step.start, s)] if step.start else [])
-            jobs["score", row, seed] = [("train", row.step, s) for s in own]
+                for part in step.history():
+                    jobs.setdefault(("train", part, s), [("train", part.start, s)] if part.start else [])
+            jobs["score", group, seed] = [("train", step, s) for s in own]
     return jobs
 
 def run_job(
     what: str,    # 'train' or 'score'
-    thing,        # the `Step` or the `Row`
+    thing,        # the `Step` or the `Row`s
     seed: int,    # of the training
     device: str,  # where to compute
     run: Run,     # of the table
-) -> str | dict:  # path of the trained network, or one result row
-    "Do one job: train a step or score a row"
+) -> str | list:  # path of the trained network, or result rows
+    "Do one job: train a step or score rows"
     run = replace(run, seed=seed, device=device, jobs=1, progress=False)
     return str(train(run, thing)) if what == "train" else measure(thing, run)
 
@@ -566,11 +602,12 @@ def run_rows(
     jobs = pooled(partial(run_job, run=run), todo, places=workplaces(run.device, run.jobs))
     def told(item):
         (what, thing, seed), _ = item
-        return f"trained {thing.name}, seed {seed}" if what == "train" else f"scored {thing.setting}, seed {seed}"
-    for job, result in watched(jobs, len(todo), run.progress, told):
+        if what == "train": return f"trained {thing.name}, seed {seed}"
+        return f"scored {', '.join(row.setting for row in thing)}, seed {seed}"
+    for (what, thing, seed), result in watched(jobs, len(todo), run.progress, told):
         if isinstance(result, DataError): raise result
-        results[job] = result
-    return pd.DataFrame([results["score", row, seed] for row in rows for seed in seeds])
+        if what == "score": results |= {(row, seed): line for row, line in zip(thing, result, strict=True)}
+    return pd.DataFrame([results[row, seed] for row in rows for seed in seeds])
 
 # %% ../nbs/70_experiments.ipynb #99b78357
 def result_files(

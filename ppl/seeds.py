@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['THRESHOLDS', 'strongest', 'seed_mask', 'levels', 'pixel_counts', 'level_confusions', 'precision_recall_curve',
-           'curve_area', 'part_counts', 'part_recalls', 'SweepCounts', 'ThresholdSweep', 'sweep_cams']
+           'curve_area', 'part_counts', 'part_recalls', 'SweepCounts', 'ThresholdSweep', 'sweep_cams',
+           'sweep_cams_of_each']
 
 # %% ../nbs/41_seeds.ipynb #41b0c003
 from collections.abc import Sequence
@@ -210,14 +211,25 @@ class ThresholdSweep(SweepCounts):
 
 # %% ../nbs/41_seeds.ipynb #41b0c007
 def sweep_cams(
-    cams,                # iterable of (index, classes, CAMs), as `image_cams` yields them
-    data: TaggedImages,  # with masks, and part maps if it has any
-    **kwargs,            # passed on to `ThresholdSweep`
+    cams,                      # iterable of (index, classes, CAMs), as `image_cams` yields them
+    data: TaggedImages,        # with masks, and part maps if it has any
+    at: float | None = None,   # keep each image's counts at this threshold; None: of no image
+    **kwargs,                  # passed on to `ThresholdSweep`
 ) -> ThresholdSweep:
     "Score the CAMs of a data set at all thresholds"
-    sweep, order = ThresholdSweep(len(data.classes), **kwargs), []
-    for i, keys, maps in cams:
-        sweep.add(maps, keys, data.mask(i), data.part(i) if data.part_files else None)
+    return sweep_cams_of_each(((i, keys, [maps]) for i, keys, maps in cams), data, [at], **kwargs)[0]
+
+def sweep_cams_of_each(
+    cams,                # iterable of (index, classes, list of CAMs), as `image_cams_of_each` yields them
+    data: TaggedImages,  # with masks, and part maps if it has any
+    at: list,            # as of `sweep_cams`, for each of the list
+    **kwargs,            # passed on to `ThresholdSweep`
+) -> list:               # a `ThresholdSweep` for each of the list
+    "Score the CAMs that several networks make of a data set"
+    sweeps, order = [ThresholdSweep(len(data.classes), at=tau, **kwargs) for tau in at], []
+    for i, keys, of_each in cams:
+        target, part = data.mask(i), data.part(i) if data.part_files else None
+        for sweep, maps in zip(sweeps, of_each, strict=True): sweep.add(maps, keys, target, part)
         order.append(i)
-    sweep.join(order)
-    return sweep
+    for sweep in sweeps: sweep.join(order)
+    return sweeps
