@@ -276,9 +276,7 @@ def measure(
     def labels(row): return {"setting": row.setting, "k": row.k, "paper": row.paper, "control": row.control}
     return [seal(labels(row) | read_json(file, BROKEN_ROW)) for row, file in files.items()]
 
-# %% ../nbs/70_experiments.ipynb #b0914772
-MEASURES = {"": seed_numbers, "crf": crf_numbers, "irnet": irnet_numbers, "affinitynet": affinity_numbers}
-
+# %% ../nbs/70_experiments.ipynb #c1725f60
 def networks_of(
     row: Row,    # to be scored
     nets: list,  # those of its step, which stay as they are
@@ -289,6 +287,9 @@ def networks_of(
     nets = [copy(net) for net in nets]
     for net in nets: net.cutting = way_to_cut(row.cutting)
     return nets
+
+# %% ../nbs/70_experiments.ipynb #b0914772
+MEASURES = {"": seed_numbers, "crf": crf_numbers, "irnet": irnet_numbers, "affinitynet": affinity_numbers}
 
 def numbers_of(
     rows: list,   # to be scored

@@ -122,6 +122,7 @@ class Branches(nn.Module):
         "The feature maps of all branches, on one grid; the trunk is computed once"
         return shared_features([self], x)[0]
 
+# %% ../nbs/21_networks.ipynb #e8b935c9
 def shared_maps(
     nets: list,       # `Branches` on one backbone
     x: torch.Tensor,  # `(B,3,H,W)` normalised
@@ -267,7 +268,7 @@ def cut_at_inference(
     for phi in (net.phi1, net.phi2): phi.update({s: nn.Identity() for s in phi})   # what they are untrained, at no cost
     return from_trained(net, trained).to(trained.classifier.weight.device).eval()
 
-# %% ../nbs/21_networks.ipynb #c9f0ce5b
+# %% ../nbs/21_networks.ipynb #d036e8b5
 def class_maps_of(
     nets: list,       # networks with `.class_maps`
     x: torch.Tensor,  # `(B,3,H,W)` normalised
