@@ -258,7 +258,7 @@ def may_use(
 ):
     "A `DataError` unless a folder is new, empty, or this command's"
     here, listing, note = Path(os.path.abspath(out)), Listing(out), out / NOTE
-    deleted = listing.file == here / LIST and here / NOTE in listing.known                # the note, by hand
+    deleted = listing.file == here / LIST and listing.made_from(here / NOTE)               # the note, by hand
     begin = f"delete it and begin the run again with `ppl train {out}` and its options; what is done is kept"
     way_on = begin if what == "a run" else AGAIN
     holds = read_json(note, way_on).get("what") if note.exists() else what if deleted else None

@@ -5,13 +5,14 @@
 # %% auto #0
 __all__ = ['METHODS', 'SHAPES_IRNET', 'REFINEMENTS', 'TRAININGS', 'PAIR_KINDS', 'Refinement', 'cams_id', 'read_cam', 'check_cam',
            'wrong_cams', 'sure_labels', 'refined_mask', 'walked_cams', 'refiner', 'write_labels', 'write_refined',
-           'check_pairs', 'refinement_network', 'train_refiner', 'run_jobs', 'masks_to_refine', 'sure_images',
-           'write_list', 'refine_cams', 'id_counts', 'lint_masks', 'mask_facts', 'check_masks']
+           'check_pairs', 'refinement_network', 'train_refiner', 'run_jobs', 'refined_file', 'masks_to_refine',
+           'sure_images', 'write_list', 'arguments_for', 'refine_cams', 'id_counts', 'lint_masks', 'mask_facts',
+           'check_masks']
 
 # %% ../nbs/55_refine.ipynb #3dda7b9c
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache, partial
 from math import inf
@@ -300,36 +301,50 @@ def train_refiner(
 # %% ../nbs/55_refine.ipynb #024bd354
 def run_jobs(
     function,         # importable
-    jobs: dict,       # {name: tuple of arguments}
+    arguments,        # function of a name: a tuple for `function`
+    names: Sequence,  # of the images
     workers: int,     # processes; fewer, if there are not 16 images for each
     progress: bool,   # show a bar with the time left
 ) -> dict:            # {name: what is wrong} of those that failed
-    "Call a function for every image"
-    names, failed = {job: name for name, job in share(jobs.items())}, {}
-    workers = max(1, min(workers, len(names) // 16))
-    for job, result in watched(pooled(function, list(names), workers), total=len(names), progress=progress):
-        if isinstance(result, DataError): failed[names[job]] = str(result)
+    "Call a function for every image, whose arguments are made when its turn comes"
+    own, at_work, failed = [*share(names)], {}, {}
+    workers = max(1, min(workers, len(own) // 16))
+    def jobs():
+        for name in own:
+            job = arguments(name)
+            at_work[job] = name
+            yield job
+    for job, result in watched(pooled(function, jobs(), workers), total=len(own), progress=progress):
+        name = at_work.pop(job)
+        if isinstance(result, DataError): failed[name] = str(result)
     return merged(failed)
 
 # %% ../nbs/55_refine.ipynb #e642ded8
+def refined_file(
+    out: Path,   # results folder
+    kind: str,   # 'SegmentationClass': masks; 'labels': sure labels
+    name: str,   # of the image
+) -> Path:
+    "Where what was made of an image lies"
+    return out / kind / f"{name}.png"
+
 def masks_to_refine(
     cams: Path,          # folder of `ppl.cam.write_cams`
     data: TaggedImages,  # images and tags
     out: Path,           # results folder
     wrong: dict,         # {index: …} of the images that are left out
-) -> dict:               # {index: (photo, CAM, 0-based classes, what these three are known by)}
+) -> dict:               # {index: what photo, tags and CAM are known by}
     "The masks that are missing or were made from something else; says which stay, and which show background only"
-    files = {i: cam_file(cams, name) for i, name in enumerate(data.ids) if i not in wrong}
-    sources = {i: fingerprint(cam_source(data, i), content_id(file)) for i, file in files.items()}
     listing, todo, kept = Listing(out), {}, []
-    for i, file in files.items():
-        state = listing.state(out / f"SegmentationClass/{data.ids[i]}.png", sources[i])
-        if state == "foreign": kept.append(data.ids[i])
-        if state not in ("missing", "stale"): continue
-        todo[i] = data.image_files[i], file, tuple(data.keys(i).tolist()), sources[i]
+    for i, name in enumerate(data.ids):
+        if i in wrong: continue
+        source = fingerprint(cam_source(data, i), content_id(cam_file(cams, name)))
+        state = listing.state(refined_file(out, "SegmentationClass", name), source)
+        if state == "foreign": kept.append(name)
+        if state in ("missing", "stale"): todo[i] = source
     if kept:
         warnings.warn(f"masks that are not as `ppl refine` wrote them stay as they are: {abridged(kept)}.")
-    if bare := [data.ids[i] for i, (_, _, keys, _) in todo.items() if not keys]:
+    if bare := [data.ids[i] for i in todo if not len(data.keys(i))]:
         warnings.warn(f"{len(bare)} images have no tag, so their masks are all background: {abridged(bare)}.")
     return todo
 
@@ -355,6 +370,22 @@ def write_list(
     with atomic(file) as tmp: tmp.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
 
 # %% ../nbs/55_refine.ipynb #a0f966e3
+def arguments_for(
+    data: TaggedImages,    # all images
+    cams: Path,            # folder of their CAMs
+    out: Path,             # results folder
+    kind: str,             # what is made, see `refined_file`
+    sources: dict,         # {index: what it is made from}
+    settings: Refinement,  # every number
+    device: str,           # where to compute
+    more: tuple,           # what comes last
+    i: int,                # which image
+) -> tuple:                # photo, CAM, 0-based classes, source, file, settings, device, and what comes last
+    "What `write_labels` and `write_refined` want to be given for an image"
+    photo, cam = data.image_files[i], cam_file(cams, data.ids[i])
+    file = refined_file(out, kind, data.ids[i])
+    return photo, cam, tuple(data.keys(i).tolist()), sources[i], file, settings, device, *more
+
 def refine_cams(
     cams: Path | str,        # folder of `write_cam` or `ppl.cam.write_cams`, with a CAM of each image
     data: TaggedImages,      # images and tags, as from `load_folder`; masks are not looked at
@@ -374,17 +405,16 @@ def refine_cams(
     clear(out)                                                       # what a run that was killed left
     failed = wrong_cams(cams, data, progress)
     todo = masks_to_refine(cams, data, out, failed)
-    files = {kind: [out / kind / f"{name}.png" for name in data.ids] for kind in ("SegmentationClass", "labels")}
     def run_all(write, kind, which, *more):
-        arguments = {i: (*todo[i], files[kind][i], settings, device, *more) for i in which if i not in failed}
+        arguments = partial(arguments_for, data, cams, out, kind, todo, settings, device, more)
         workers = jobs or (os.cpu_count() if device == "cpu" else 1)
-        failed.update(together(run_jobs, write, arguments, workers, progress))
+        failed.update(together(run_jobs, write, arguments, [i for i in which if i not in failed], workers, progress))
 
     net = out / f"{settings.method}.safetensors"
     if settings.method != "crf" and not net.exists():
-        listing = Listing(out)
-        run_all(write_labels, "labels", [i for i in todo if listing.state(files["labels"][i], todo[i][-1]) != "done"])
-        sure = sure_images(data, files["labels"], todo, failed)
+        listing, labels = Listing(out), [refined_file(out, "labels", name) for name in data.ids]
+        run_all(write_labels, "labels", [i for i in todo if listing.state(labels[i], todo[i]) != "done"])
+        sure = sure_images(data, labels, todo, failed)
         single(partial(together, train_refiner), sure, net, settings, device, seed, loaders, progress, piece)
     run_all(write_refined, "SegmentationClass", todo, net)
     names = [name for i, name in enumerate(data.ids) if i not in failed]

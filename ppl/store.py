@@ -179,20 +179,25 @@ class Listing:
         for line in self.file.read_bytes().splitlines():
             try: name, digest, source = json.loads(line)
             except ValueError: continue                              # an empty line, or one that a crash cut off
-            self.known.setdefault(self.file.parent / name, {})[digest] = source
+            self.known.setdefault(str(self.file.parent / name), {})[digest] = source    # a `Path` would take 700 bytes
 
     def files(self) -> list:  # paths, sorted; some may be gone
         "All files of ours in the folder"
-        return sorted(f for f in self.known if self.folder in f.parents)
+        return sorted(Path(f) for f in self.known if f.startswith(os.path.join(self.folder, "")))
+
+    def made_from(self,
+        file: Path,  # in the folder
+    ) -> dict:       # {hash of what was written: what it was made from}; none if the file is not ours
+        "What was written into a file, each time"
+        return self.known.get(os.path.abspath(file), {})
 
     def state(self,
         file: Path,        # in the folder
         source: str = "",  # what it should be made from
     ) -> str:            # 'missing', 'done', 'stale' (made from something else), 'foreign' (not ours, or changed since)
         "Can a file stay as it is?"
-        file = Path(os.path.abspath(file))
-        if not file.exists(): return "missing"
-        made_from = self.known.get(file, {}).get(file_hash(file))
+        if not Path(file).exists(): return "missing"
+        made_from = self.made_from(file).get(file_hash(file))
         return "foreign" if made_from is None else "done" if made_from == source else "stale"
 
 # %% ../nbs/00_store.ipynb #1cb5c0d3
@@ -253,14 +258,14 @@ def forget(
         raise DataError(f"{folder}: this folder has no list of ppl's files ({LIST}), so --fresh deletes nothing; "
                         "choose another folder, or delete by hand what you do not need.")
     there = [f for f in listing.files() if f.is_file()]
-    ours = [f for f in there if file_hash(f) in listing.known[f]]
+    ours = [f for f in there if file_hash(f) in listing.made_from(f)]
     for file in ours: file.unlink()
     for half in folder.rglob(TEMPORARY): half.unlink(missing_ok=True)  # of a writer that was killed
     inside = {p for f in ours for p in f.parents if folder in p.parents}
     for path in sorted(inside, reverse=True):                        # deepest first
         if not any(path.iterdir()): path.rmdir()
     if folder == listing.file.parent:
-        left = [(f, *known) for f in there if f.exists() for known in listing.known[f].items()]  # file, hash, source
+        left = [(f, *known) for f in there if f.exists() for known in listing.made_from(f).items()]  # file, hash, source
         tmp = listing.file.with_suffix(".tmp")
         tmp.write_text("\n".join(json.dumps([f.relative_to(folder).as_posix(), *known]) for f, *known in left))
         os.replace(tmp, listing.file)
@@ -545,7 +550,7 @@ def logged(
 ) -> Iterator[None]:
     "Keep a log of what is printed meanwhile; of commands within commands the outermost keeps one"
     file = Path(os.path.abspath(folder)) / LOG
-    if at_work or file.exists() and file not in Listing(folder).known:  # somebody else's file
+    if at_work or file.exists() and not Listing(folder).made_from(file):  # somebody else's file
         yield
         return
     at_work.append(file)
