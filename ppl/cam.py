@@ -11,6 +11,7 @@ __all__ = ['ORDERS', 'by_maximum', 'merge_scales', 'view_maps', 'scale_maps', 'f
 import os
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from math import prod
 from pathlib import Path
 
 import numpy as np
@@ -174,7 +175,7 @@ def same_size_batches(
     sizes: dict,             # {index of an image: (H, W)}, pixels
     bs: int = 16,            # most images in a batch
     pixels: int = 2**20,     # most pixels in a batch, unless a single image has more
-) -> list:                   # lists of indices, all images of a list of one size; in the order of their first images
+) -> list:                   # lists of indices, all images of a list of one size; those of most pixels first
     "Gather the images of one size"
     groups = {}
     for i, size in sizes.items(): groups.setdefault(size, []).append(i)
@@ -182,7 +183,8 @@ def same_size_batches(
     for (height, width), indices in groups.items():
         n = max(1, min(bs, pixels // (height * width)))
         batches += [indices[k:k + n] for k in range(0, len(indices), n)]
-    return sorted(batches)
+    def area(batch): return len(batch) * prod(sizes[batch[0]])
+    return sorted(batches, key=lambda batch: (-area(batch), batch))
 
 # %% ../nbs/40_cam.ipynb #6011c30b
 def missing_cams(
