@@ -47,17 +47,19 @@ from .transforms import normalise, rescale, train_loader, window
 
 # %% ../nbs/60_deeplab.ipynb #8bd3b5b7
 def dilate(
-    net: Backbone,  # changed in place
-) -> Backbone:      # at output stride 8
-    "Stride 1 and dilation 2 and 4 in stages 3 and 4, if the output stride is 16"
+    net: Backbone,           # changed in place
+    output_stride: int = 8,  # wanted: 8, or 16
+) -> Backbone:               # at this stride, or at 8 if it is there already
+    "Stages 3 and 4 at stride 1 and dilation 2 and 4 (output stride 8), or stage 4 at stride 1 and dilation 2 (16)"
     if net.output_stride == 8: return net
-    for stage, d in ((2, 2), (3, 4)):
-        for m in net.stages[stage].modules():
+    dilations = {8: {3: 2, 4: 4}, 16: {4: 2}}[output_stride]
+    for stage, d in dilations.items():
+        for m in net.stages[stage - 1].modules():
             if isinstance(m, nn.MaxPool2d): m.stride = 1
             if not isinstance(m, nn.Conv2d): continue
             m.stride = (1, 1)
             if m.kernel_size != (1, 1): m.dilation, m.padding = (d, d), tuple(d * (k // 2) for k in m.kernel_size)
-    net.strides = (*net.strides[:2], 1, 1)
+    net.strides = tuple(1 if i + 1 in dilations else s for i, s in enumerate(net.strides))
     return net
 
 # %% ../nbs/60_deeplab.ipynb #d0f569ea
@@ -94,9 +96,9 @@ def make_head(
 
 # %% ../nbs/60_deeplab.ipynb #2cfc2250
 class DeepLab(nn.Module):
-    "A backbone at output stride 8 and a head"
+    "A dilated backbone and a head"
     def __init__(self,
-        backbone: Backbone,                # at output stride 8, see `dilate`
+        backbone: Backbone,                # at output stride s, see `dilate`
         head: nn.Module,                   # `(B,C,h,w)` → `(B,n_out,h,w)` logits
         scales: tuple = (1.0, 0.75, 0.5),  # of the pyramid that it is trained on
     ):
@@ -107,7 +109,7 @@ class DeepLab(nn.Module):
 
     def logits(self,
         x: torch.Tensor,  # `(B,3,H,W)` normalised
-    ) -> torch.Tensor:    # `(B,n_out,⌈H/8⌉,⌈W/8⌉)`
+    ) -> torch.Tensor:    # `(B,n_out,⌈H/s⌉,⌈W/s⌉)`
         return self.head(self.backbone.run(x))
 
     def pyramid(self,
@@ -143,6 +145,7 @@ class Segmentation(Training):
     gamma: float = 0.9                     # exponent of the poly policy
     iterations: int = 20000                # batches in all, rounded up to whole epochs
     head: str = "deeplabv2"                # or 'deeplabv3'
+    output_stride: int = 8                 # or 16, see `dilate`; a feature cell is so many pixels
     rates: tuple = (6, 12, 18, 24)         # dilations of DeepLab v2's head, feature cells
     train_scales: tuple = (1.0, 0.75, 0.5) # the loss is taken at each, and at their maximum
     test_scales: tuple = (1.0, 0.75, 0.5)  # of a prediction
@@ -154,6 +157,7 @@ class Segmentation(Training):
         super().__post_init__()
         choice(self, "head", HEADS)
         choice(self, "merge", ("max", "mean"))
+        need(self, "8 or 16", lambda v: v in (8, 16), "output_stride")
         need(self, "one or more whole numbers, each 1 or more", lambda v: len(v) > 0 and all(map(whole_number, v)),
              "rates")
         need(self, "a whole number, 1 or more", whole_number, "iterations", "largest")
@@ -173,7 +177,8 @@ def make_deeplab(
     pretrained: bool = True, # False: random weights, to be loaded
 ) -> DeepLab:
     "The network of a recipe with the weights it starts from"
-    backbone = dilate(make_backbone(recipe.backbone, recipe.weights if pretrained else None))
+    backbone = make_backbone(recipe.backbone, recipe.weights if pretrained else None)
+    backbone = dilate(backbone, recipe.output_stride)
     return DeepLab(backbone, make_head(recipe.head, backbone.channels[-1], n_out, recipe.rates), recipe.train_scales)
 
 # %% ../nbs/60_deeplab.ipynb #72c1da04

@@ -145,6 +145,8 @@ def plan_for(
         backbone, weights, rates=(1, 2, 4, 6) if small else (6, 12, 18, 24), crop=min(321, size),
         rescale=(0.75, 1.25) if small else (0.5, 1.5), bs=min(8, bs), iterations=steps,
         lr=5e-4 if steps < 3000 else 2.5e-4, flip=True, largest=size)
+    if light and not small:
+        segmentation = replace(segmentation, output_stride=16, rates=(3, 6, 9, 12), train_scales=(1.0,), lr=1e-4)
     return Plan("own", Splits("folder", "", "", ""), classifier, refinement, segmentation)
 
 # %% ../nbs/77_pipeline.ipynb #e142d9ca

@@ -84,7 +84,7 @@ class Plan:
     paper: str = "VOC"                      # which of the paper's numbers stand beside ours, see `ppl.experiments`
     band: tuple = ()                        # lowest and highest seed mIoU (%) that others report for its baseline
 
-LATER = {"classes": (), "precision": "float32"}  # fields that count only where they are used: rows are older than they
+LATER = {"classes": (), "precision": "float32", "output_stride": 8}   # count only where used: rows are older than they
 
 def counted(
     numbers: dict,  # {field: value}
@@ -101,8 +101,8 @@ def plan_id(
     filed_as = {"crop": "size", "rescale": "edges"}
     parts = {"data": plan.data.name, **{k: v for k, v in asdict(plan.data).items() if k != "name"},
              **{filed_as.get(k, k): v for k, v in asdict(plan.classifier).items()}}
-    later = {"refinement": asdict(plan.refinement), "segmentation": asdict(plan.segmentation)}
-    return fingerprint({"name": plan.name, "paper": plan.paper, "band": plan.band, **counted(parts), **later})
+    return fingerprint({"name": plan.name, "paper": plan.paper, "band": plan.band, **counted(parts),
+                        "refinement": asdict(plan.refinement), "segmentation": counted(asdict(plan.segmentation))})
 
 # %% ../nbs/65_plan.ipynb #ee1c5796
 SHAPES = Plan("shapes", Splits("shapes", "train", limit=480, score_limit=160),
@@ -119,8 +119,10 @@ ANIMALS_FAST = Plan(
     Segmentation("squeezenet1_1", "imagenet", crop=321, iterations=2000, lr=1e-3))
 VOC_ANIMALS = replace(ANIMALS_FAST, name="voc-animals",
                       classifier=replace(ANIMALS_FAST.classifier, backbone=LITE0, precision="float32"),
-                      refinement=replace(ANIMALS_FAST.refinement, backbone=LITE0),
-                      segmentation=replace(ANIMALS_FAST.segmentation, backbone=LITE0))
+                      refinement=replace(ANIMALS_FAST.refinement, backbone=LITE0, momentum=0.9, displacement=False),
+                      segmentation=replace(ANIMALS_FAST.segmentation, backbone=LITE0, output_stride=16,
+                                           rates=(3, 6, 9, 12), train_scales=(1.0,), flip=True, lr=1e-4,
+                                           iterations=648))
 PRESETS = {
     "paper-voc": Plan(),
     "paper-coco": Plan("paper-coco", Splits("coco", "train"), paper="COCO"),
