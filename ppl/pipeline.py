@@ -146,6 +146,7 @@ def plan_for(
         rescale=(0.75, 1.25) if small else (0.5, 1.5), bs=min(8, bs), iterations=steps,
         lr=5e-4 if steps < 3000 else 2.5e-4, flip=True, largest=size)
     if light and not small:
+        refinement = replace(refinement, beta=20, seed_power=1.5)
         segmentation = replace(segmentation, output_stride=16, rates=(3, 6, 9, 12), train_scales=(1.0,), lr=1e-4)
     return Plan("own", Splits("folder", "", "", ""), classifier, refinement, segmentation)
 

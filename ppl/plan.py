@@ -119,7 +119,8 @@ ANIMALS_FAST = Plan(
     Segmentation("squeezenet1_1", "imagenet", crop=321, iterations=2000, lr=1e-3))
 VOC_ANIMALS = replace(ANIMALS_FAST, name="voc-animals",
                       classifier=replace(ANIMALS_FAST.classifier, backbone=LITE0, precision="float32"),
-                      refinement=replace(ANIMALS_FAST.refinement, backbone=LITE0, momentum=0.9, displacement=False),
+                      refinement=replace(ANIMALS_FAST.refinement, backbone=LITE0, momentum=0.9, displacement=False,
+                                         beta=20, seed_power=1.5),
                       segmentation=replace(ANIMALS_FAST.segmentation, backbone=LITE0, output_stride=16,
                                            rates=(3, 6, 9, 12), train_scales=(1.0,), flip=True, lr=1e-4,
                                            iterations=648))
