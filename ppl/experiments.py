@@ -157,11 +157,10 @@ def irnet_numbers(
     "CAMs walked within the boundaries of an IRNet that learnt from them"
     settings = run.plan.refinement
     net = load_irnet(pseudo_masks(run, row.step, row.cut) / "irnet.safetensors", run.device)[0]
-    learnt = dict(zip(run.images("train").ids, run.images("train").image_files))
+    def photos(part): return {*zip(run.images(part).ids, run.images(part).image_files)}
     def sweep(part, at=None):
-        images = run.images(part)
-        made = all(learnt.get(name) == file for name, file in zip(images.ids, images.image_files))  # for IRNet already
-        maps = partial(walked_cams, net, cams(run, row.step, "train" if made else part, row.cut), settings=settings)
+        where = "train" if photos(part) <= photos("train") else part    # the CAMs that IRNet has learnt from are there
+        maps = partial(walked_cams, net, cams(run, row.step, where, row.cut), settings=settings)
         return together(sweep_part, run, maps, part, at)
     chosen = sweep("choose")
     scored = sweep("score", chosen.best()[0])

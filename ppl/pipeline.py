@@ -37,7 +37,7 @@ from .formats import corrected_masks
 from .images import TaggedImages, image_size, read_mask, resize_mask, write_mask
 from .irnet import load_irnet
 from .metrics import confusion_matrix, iou, mean_iou
-from .plan import Classification, Plan, Splits, step_of
+from .plan import LITE0_DEEPLAB, LITE0_WALK, Classification, Plan, Splits, step_of
 from .refine import Refinement, id_counts, lint_masks, walked_cams
 from .report import page, picture_html, sentences_html, table_html
 from .run import Place, Run, cams, machine, pseudo_folder, pseudo_masks, segment, train
@@ -146,8 +146,7 @@ def plan_for(
         rescale=(0.75, 1.25) if small else (0.5, 1.5), bs=min(8, bs), iterations=steps,
         lr=5e-4 if steps < 3000 else 2.5e-4, flip=True, largest=size)
     if light and not small:
-        refinement = replace(refinement, beta=20, seed_power=1.5)
-        segmentation = replace(segmentation, output_stride=16, rates=(3, 6, 9, 12), train_scales=(1.0,), lr=1e-4)
+        refinement, segmentation = replace(refinement, **LITE0_WALK), replace(segmentation, **LITE0_DEEPLAB)
     return Plan("own", Splits("folder", "", "", ""), classifier, refinement, segmentation)
 
 # %% ../nbs/77_pipeline.ipynb #e142d9ca
