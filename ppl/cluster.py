@@ -71,6 +71,7 @@ def told_workers(
     return {"ppl": f"{__version__} {revision()}".strip(), "cwd": os.getcwd(), "folder": str(folder),
             "sight": sight(folder)}
 
+# %% ../nbs/00_cluster.ipynb #4cf3f64c
 def check_worker(
     told: dict,     # see `told_workers`
     name: str,      # of the worker

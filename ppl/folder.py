@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['IMAGE_COLUMNS', 'UPLOADED', 'READERS', 'PHOTO_IDS', 'header_of', 'read_rows', 'photo_in', 'read_tag_json',
            'read_coco_tags', 'task_photo', 'read_label_studio_tags', 'tidy', 'tag_format', 'read_tags', 'list_images',
-           'image_ids', 'folder_tags', 'ends', 'match_photos', 'mask_paths', 'photo_tags', 'load_folder', 'understood',
+           'image_ids', 'folder_tags', 'ends', 'match_photos', 'photo_tags', 'mask_paths', 'load_folder', 'understood',
            'photo_ids', 'check_images']
 
 # %% ../nbs/02_folder.ipynb #91fbc1ff
@@ -138,6 +138,7 @@ def tidy(
     path = unicodedata.normalize("NFC", path.strip().replace("\\", "/"))
     return posixpath.normpath(path) if path else ""
 
+# %% ../nbs/02_folder.ipynb #ca164e88
 def tag_format(
     file: Path | None,  # a file of tags; None: the folders are the classes
 ) -> str:
@@ -148,6 +149,7 @@ def tag_format(
     except OSError as e: raise DataError(f"{file}: this file of tags does not exist or cannot be read.") from e
     return {"{": "COCO JSON", "[": "Label Studio JSON"}.get(first, "CSV")
 
+# %% ../nbs/02_folder.ipynb #c9d96e81
 READERS = {"CSV": read_rows, "COCO JSON": read_coco_tags, "Label Studio JSON": read_label_studio_tags}
 
 def read_tags(
@@ -236,16 +238,6 @@ def match_photos(
     return found
 
 # %% ../nbs/02_folder.ipynb #652523ac
-def mask_paths(
-    folder: Path,  # with `ID.png` for each image
-    ids: tuple,    # of the images
-) -> tuple:        # one path an id
-    "Where the masks lie; a `DataError` names those that are missing"
-    files = tuple(folder / f"{i}.png" for i in ids)
-    missing = [f"{i}.png" for i, f in zip(ids, files) if not f.exists()]
-    if missing: raise DataError(f"{folder}: {len(missing)} of {len(ids)} masks are not there: {abridged(missing)}.")
-    return files
-
 def photo_tags(
     folder: Path,                 # images, nested as you like
     tags: Path | None,            # CSV, COCO JSON or Label Studio JSON; None: one class a folder
@@ -266,6 +258,18 @@ def photo_tags(
         warnings.warn(f"{folder}: images that {tags} does not name are left out: {abridged(unnamed)}.")
     return {(name, there[name]): own for name, own in named.items()}
 
+# %% ../nbs/02_folder.ipynb #413c7615
+def mask_paths(
+    folder: Path,  # with `ID.png` for each image
+    ids: tuple,    # of the images
+) -> tuple:        # one path an id
+    "Where the masks lie; a `DataError` names those that are missing"
+    files = tuple(folder / f"{i}.png" for i in ids)
+    missing = [f"{i}.png" for i, f in zip(ids, files) if not f.exists()]
+    if missing: raise DataError(f"{folder}: {len(missing)} of {len(ids)} masks are not there: {abridged(missing)}.")
+    return files
+
+# %% ../nbs/02_folder.ipynb #aeeb4adb
 def load_folder(
     folder: Path | str,               # images, nested as you like, of any format that Pillow reads
     tags: Path | str | None = None,   # CSV, COCO JSON or Label Studio JSON; None: one class a folder
@@ -282,6 +286,7 @@ def load_folder(
     ids, labels = image_ids(list(names)), np.array([[c in own for c in classes] for own in named.values()], np.uint8)
     return TaggedImages("folder", "all", classes, ids, labels, files, masks and mask_paths(Path(masks), ids))
 
+# %% ../nbs/02_folder.ipynb #efe9b507
 def understood(
     folder: Path,       # images
     tags: Path | None,  # as in `load_folder`

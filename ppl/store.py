@@ -527,6 +527,7 @@ def jot(line: str):  # without a line break; a blank one is left out
         with open(at_work[0], "a", encoding="utf-8") as file: file.write(f"{time.strftime(TIME)}  {line}\n")
     except OSError: pass                                              # a full disk: somebody else will say so
 
+# %% ../nbs/00_store.ipynb #c56cf910
 class Tee:
     "A stream whose lines go into the log as well; a bar that is drawn over and over is no line"
     def __init__(self,
@@ -543,6 +544,7 @@ class Tee:
 
     def __getattr__(self, name): return getattr(self.stream, name)
 
+# %% ../nbs/00_store.ipynb #d1a0bfbe
 @contextmanager
 def logged(
     folder: Path,  # results folder
