@@ -113,12 +113,14 @@ def boxes(
         for i, (y, x) in enumerate(ndimage.find_objects(numbered), 1):
             yield number, y.start, x.start, numbered[y, x] == i
 
+# %% ../nbs/62_formats.ipynb #7ab89493
 def colour(
     number: int,  # class id, 0–255
 ) -> str:         # '#800000'
     "The colour of a class in VOC's palette"
     return "#{:02x}{:02x}{:02x}".format(*palette()[number])
 
+# %% ../nbs/62_formats.ipynb #07e44b5f
 def cvat_labels(
     classes,  # names, without background
 ) -> ET.Element:
@@ -131,6 +133,7 @@ def cvat_labels(
             ET.SubElement(label, tag).text = text
     return meta
 
+# %% ../nbs/62_formats.ipynb #bf449c27
 def cvat_image(
     record: dict,      # of `image_record`
     mask: np.ndarray,  # `(H,W)` uint8
@@ -190,6 +193,7 @@ def label_studio_task(
     return {"id": record["id"], "data": {"image": LOCAL_FILES + quote(record["file_name"])},
             "predictions": [{"model_version": "ppl", "result": found}]}
 
+# %% ../nbs/62_formats.ipynb #ce8a1e9d
 def label_studio_config(
     classes,  # names, without background
 ) -> ET.Element:
@@ -200,6 +204,7 @@ def label_studio_config(
     for number, name in enumerate(classes, 1): ET.SubElement(labels, "Label", value=name, background=colour(number))
     return view
 
+# %% ../nbs/62_formats.ipynb #0aba61c4
 def write_label_studio(
     out: Path,              # folder
     photos: dict,           # {name: path}
@@ -419,7 +424,7 @@ def voc_pixels(
     "The pixels of a colour"
     return (read_image(file) == colour).all(-1)
 
-# %% ../nbs/62_formats.ipynb #7105e09a
+# %% ../nbs/62_formats.ipynb #dbc7e307
 def read_shapes(
     source: Path,  # JSON of COCO or Label Studio, XML of CVAT, or a folder in VOC's layout with a labelmap.txt
 ) -> dict:         # {name: [(label, paint)]}
@@ -429,6 +434,7 @@ def read_shapes(
     if source.suffix == ".xml": return cvat_shapes(source)
     return label_studio_shapes(source) if tag_format(source) == "Label Studio JSON" else coco_shapes(source)
 
+# %% ../nbs/62_formats.ipynb #7105e09a
 def repainted(
     shapes: list,      # (label, paint)
     size: tuple,       # (H, W)
@@ -446,6 +452,7 @@ def repainted(
         mask[inside] = numbers[label]
     return mask
 
+# %% ../nbs/62_formats.ipynb #eb8dfbfb
 def corrected_masks(
     source: Path,   # a folder of `NAME.png`; or see `read_shapes`
     photos: dict,   # {name: path}
