@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['TRAINED_BY', 'Place', 'place_of', 'load_split', 'Run', 'read_part', 'step_folder', 'machine', 'train', 'train_alone',
-           'network', 'cams_folder', 'cams', 'cams_of', 'whole', 'pseudo_folder', 'given_folder', 'pseudo_masks',
+           'network', 'cams_folder', 'whole', 'cams_of', 'cams', 'pseudo_folder', 'given_folder', 'pseudo_masks',
            'segment_file', 'segment', 'check_cuts', 'check_run']
 
 # %% ../nbs/66_run.ipynb #24954e16
@@ -52,6 +52,7 @@ def place_of(
     kinds = {"classes": tuple}
     return Place(**{name: value and kinds.get(name, Path)(value) for name, value in note["place"].items()})
 
+# %% ../nbs/66_run.ipynb #e8fd5d29
 def load_split(
     data: Splits,              # names the data set
     place: Place,              # where it lies
@@ -197,6 +198,34 @@ def cams_folder(
     c, cuts = run.plan.classifier, "".join(f"-S{s}K{k}" for s, k in cut)
     return Path(run.out) / "cams" / f"{step_folder(run, step).name}{cuts}-{fingerprint(c.scales, c.order)}" / part
 
+# %% ../nbs/66_run.ipynb #6abe5419
+def whole(
+    failed: dict,  # {name: what is wrong}
+    folder: Path,  # of the results
+    what: str,     # a result is called: 'CAM', 'pseudo mask'
+) -> Path:
+    "The folder; a `DataError` names what could not be done"
+    for name, why in failed.items(): print(f"  without: {name}: {why}")
+    if failed:
+        raise DataError(f"{folder}: images without a {what}: {len(failed)}; mend them and run the same command again, "
+                        f"finished ones are kept. (The first: {next(iter(failed.values()))})")
+    return folder
+
+# %% ../nbs/66_run.ipynb #68decda5
+def cams_of(
+    run: Run,      # plan, images, seed and results folder
+    step: Step,    # the classifier
+    part: str,     # of the data, see `Run.images`
+    cut: tuple,    # cut at inference
+    which: range,  # of the part's images
+) -> dict:         # {id: what is wrong}
+    "Write the CAMs of some images of a part"
+    folder, c, images = cams_folder(run, step, part, cut), run.plan.classifier, run.images(part).subset(which)
+    made_by = {"weights": weights_id(train(run, step)), "cut at inference": cut, "order": c.order}
+    net = network(run, step, cut)[0]
+    return together(write_cams, net, images, folder, made_by, c.scales, run.progress, c.order)
+
+# %% ../nbs/66_run.ipynb #2ea8c226
 def cams(
     run: Run,             # plan, images, seed and results folder
     step: Step,           # the classifier
@@ -214,31 +243,6 @@ def cams(
             if isinstance(result, DataError): raise result
             failed |= result
     return whole(failed, folder, "CAM")
-
-def cams_of(
-    run: Run,      # plan, images, seed and results folder
-    step: Step,    # the classifier
-    part: str,     # of the data, see `Run.images`
-    cut: tuple,    # cut at inference
-    which: range,  # of the part's images
-) -> dict:         # {id: what is wrong}
-    "Write the CAMs of some images of a part"
-    folder, c, images = cams_folder(run, step, part, cut), run.plan.classifier, run.images(part).subset(which)
-    made_by = {"weights": weights_id(train(run, step)), "cut at inference": cut, "order": c.order}
-    net = network(run, step, cut)[0]
-    return together(write_cams, net, images, folder, made_by, c.scales, run.progress, c.order)
-
-def whole(
-    failed: dict,  # {name: what is wrong}
-    folder: Path,  # of the results
-    what: str,     # a result is called: 'CAM', 'pseudo mask'
-) -> Path:
-    "The folder; a `DataError` names what could not be done"
-    for name, why in failed.items(): print(f"  without: {name}: {why}")
-    if failed:
-        raise DataError(f"{folder}: images without a {what}: {len(failed)}; mend them and run the same command again, "
-                        f"finished ones are kept. (The first: {next(iter(failed.values()))})")
-    return folder
 
 # %% ../nbs/66_run.ipynb #53b61f9a
 def pseudo_folder(
@@ -258,6 +262,7 @@ def given_folder(
     made_of = fingerprint(cams_id(cams, run.images("train")), asdict(run.plan.refinement))
     return Path(run.out) / "pseudo" / f"given-seed{run.seed}-{made_of}"
 
+# %% ../nbs/66_run.ipynb #e0f8ec62
 def pseudo_masks(
     run: Run,         # plan, images, seed and results folder
     step: Step,       # the classifier

@@ -140,6 +140,7 @@ def loader(
     pinned = workers > 0 and torch.device(device or "cpu").type == "cuda"
     return Loader(views, n=n, bs=bs, shuffle=True, shuffle_fn=lambda _: order(), num_workers=workers, pin_memory=pinned)
 
+# %% ../nbs/04_transforms.ipynb #2ec88508
 def train_loader(
     views,             # `Views`, or others with an `order` of their own
     bs: int,           # batch size, of all processes together; a `DataError` if they are more than that
@@ -155,6 +156,7 @@ def train_loader(
         return [i for start in range(0, n * bs, bs) for i in share(whole[start:start + bs])]
     return loader(views, order, n * own, own, workers, device)
 
+# %% ../nbs/04_transforms.ipynb #550c3ca3
 def watch_loader(
     views,            # `Views`
     bs: int,          # batch size
