@@ -6,8 +6,9 @@
 __all__ = ['COLUMNS', 'SIDE', 'MARKS', 'PAGE', 'Review', 'review_of_photos', 'review_of_run', 'load_review', 'seed_cams',
            'made_masks', 'masks_of', 'panels', 'agreement', 'exchanged', 'write_agreements', 'mask_above', 'Stroke',
            'with_strokes', 'accepted_file', 'read_decisions', 'decision_of', 'decide', 'masks_to_begin_with',
-           'next_undecided', 'check_installed', 'button', 'ReviewControls', 'slider', 'Draft', 'Painting', 'photo_line',
-           'Chooser', 'ReviewPage', 'open_page', 'begin', 'predict_missing', 'has_screen', 'serve', 'open_review']
+           'next_undecided', 'button', 'ReviewControls', 'slider', 'Draft', 'Painting', 'photo_line', 'Chooser',
+           'ReviewPage', 'check_installed', 'open_page', 'begin', 'predict_missing', 'has_screen', 'serve',
+           'open_review']
 
 # %% ../nbs/86_review.ipynb #458541cf
 import json
@@ -139,6 +140,7 @@ def seed_cams(
     image = review.data.image_files[review.index[name]]
     return read_cam(cam_file(review.cams, name), image_size(image), review.keys(name), full)
 
+# %% ../nbs/86_review.ipynb #b99668ed
 def made_masks(
     review: Review,  # of `load_review`
     name: str,       # of a photo
@@ -153,6 +155,7 @@ def made_masks(
         found[source] = mask_of(file, len(review.data.classes))
     return found
 
+# %% ../nbs/86_review.ipynb #13193709
 def masks_of(
     review: Review,    # of `load_review`
     name: str,         # of a photo
@@ -163,6 +166,7 @@ def masks_of(
     seed = seed_mask(seed_cams(review, name, full), review.keys(name), review.tau)
     return {"seed": seed, **made_masks(review, name)}
 
+# %% ../nbs/86_review.ipynb #16064bcc
 def panels(
     image: np.ndarray,  # `(H,W,3)` uint8
     masks: dict,        # {caption: `(H,W)` uint8}, of any sizes
@@ -324,11 +328,6 @@ def next_undecided(
     return next((n for n in names[first:] + names[:first] if not decision_of(review, rows, n)), None)
 
 # %% ../nbs/86_review.ipynb #afce6815
-def check_installed():
-    "A `DataError` with the command unless the page's libraries are installed"
-    if missing := [name for name in ("voila", "ipycanvas", "ipykernel") if find_spec(name) is None]:
-        raise DataError(f"the page needs {abridged(missing)}: pip install 'ppl-wsss[review]'")
-
 def button(
     text: str,        # on it
     style: str = "",  # its colour, as ipywidgets names it: 'success', 'danger', …; '': grey
@@ -336,6 +335,9 @@ def button(
 ) -> widgets.Button:
     "A button as wide as its text"
     return widgets.Button(description=text, button_style=style, tooltip=tip, layout=widgets.Layout(width="auto"))
+
+# %% ../nbs/86_review.ipynb #2130f791
+SIDE = 560  # longest side of the picture, pixels
 
 class ReviewControls(widgets.VBox):
     "What the page shows"
@@ -376,8 +378,6 @@ class ReviewControls(widgets.VBox):
                 self.message.value = f"<div style='max-width:25em; line-height:1.3'>{escape(what)}</div>"
             finally: self.filling = False
         return called
-
-SIDE = 560  # longest side of the picture, pixels
 
 # %% ../nbs/86_review.ipynb #e63173a5
 def slider(
@@ -563,6 +563,12 @@ class ReviewPage(Chooser):
         self.go(after or name)
         if not after: self.message.value = "Every photo is decided."
 
+# %% ../nbs/86_review.ipynb #9ee99046
+def check_installed():
+    "A `DataError` with the command unless the page's libraries are installed"
+    if missing := [name for name in ("voila", "ipycanvas", "ipykernel") if find_spec(name) is None]:
+        raise DataError(f"the page needs {abridged(missing)}: pip install 'ppl-wsss[review]'")
+
 # %% ../nbs/86_review.ipynb #51a3c4cc
 PAGE = "from ppl.review import open_page\n\nopen_page('..')"
 
@@ -575,6 +581,7 @@ def open_page(
         return ReviewPage(load_review(run))
     except DataError as e: return widgets.HTML(escape(str(e)))
 
+# %% ../nbs/86_review.ipynb #d8522571
 def begin(
     review: Review,  # of `load_review`
 ) -> Path:           # the notebook to serve
@@ -589,6 +596,7 @@ def begin(
     write_json(file, {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5})
     return file
 
+# %% ../nbs/86_review.ipynb #da9b87d8
 def predict_missing(
     review: Review,         # of `load_review`
     device: str,            # where to compute
@@ -612,6 +620,7 @@ def has_screen() -> bool:
     try: return bool(webbrowser.get())
     except webbrowser.Error: return False
 
+# %% ../nbs/86_review.ipynb #c372a292
 def serve(
     page: Path,   # notebook
     port: int,    # the next free one if it is taken
@@ -639,6 +648,7 @@ def serve(
     IOLoop.current().add_callback(listens)
     server.start()
 
+# %% ../nbs/86_review.ipynb #835dd4b2
 def open_review(
     out: Path | str,     # results folder of `ppl masks` or `ppl train`
     port: int = 8866,    # of the page
