@@ -73,8 +73,6 @@ def head_map(
     return mean_average_precision((x @ w.T).mean(1).numpy(), labels.numpy())
 
 # %% ../nbs/84_animals.ipynb #d1896d4b
-DECAYS = (1e-4, 3e-4, 1e-3, 3e-3, 1e-2)
-
 def seed_score(
     net: CAMNet,            # its trunk is used
     w: torch.Tensor,        # `(n_classes,C)`
@@ -89,6 +87,7 @@ def seed_score(
     tau = sweep(choose).best()[0]
     return {"mIoU": round(100 * mean_iou(sweep(score).at(tau)), 2), "threshold": tau, "scales": list(scales)}
 
+# %% ../nbs/84_animals.ipynb #35fa3ae6
 def save_head(
     out: Path,       # `.safetensors` to write; a `.json` note goes beside it
     w: torch.Tensor, # `(n_classes,C)`
@@ -99,6 +98,9 @@ def save_head(
     versions = {name: version(name) for name in ("torch", "torchvision", "timm")}
     note |= {"versions": {"python": platform.python_version(), **versions}, "revision": revision()}
     with atomic(Path(out).with_suffix(".json")) as file: file.write_text(json.dumps(note, indent=1), encoding="utf-8")
+
+# %% ../nbs/84_animals.ipynb #ea80ea04
+DECAYS = (1e-4, 3e-4, 1e-3, 3e-3, 1e-2)
 
 def main(argv: list | None = None):  # words after the program's name; None: those it was called with
     "`python -m ppl.animals`: learn the head and write it"
