@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['TAUS', 'BROKEN_ROW', 'MEASURES', 'RESNET_CUTS', 'VGG_CUTS', 'PAPER', 'REFINED', 'TABLE_6', 'TABLE_7', 'TABLE_8',
-           'TABLES', 'AT_ONCE', 'Row', 'sweep_numbers', 'seed_numbers', 'seeds_of_each', 'sweep_part', 'mask_numbers',
-           'summed', 'crf_numbers', 'irnet_numbers', 'affinity_numbers', 'stored_masks', 'class_ious',
+           'TABLES', 'AT_ONCE', 'Row', 'sweep_part', 'sweep_numbers', 'seeds_of_each', 'seed_numbers', 'crf_numbers',
+           'irnet_numbers', 'mask_numbers', 'summed', 'stored_masks', 'affinity_numbers', 'class_ious',
            'segment_numbers', 'predicted_numbers', 'row_file', 'is_measured', 'measure', 'networks_of', 'numbers_of',
            'row_of', 'longer', 'main_rows', 'named', 'table_5_rows', 'table_1_rows', 'table_2_rows', 'ablation',
            'table_6_rows', 'table_7_rows', 'table_8_rows', 'study_rows', 'refined_rows', 'in_one_pass', 'jobs_of',
@@ -69,6 +69,18 @@ class Row:
         return [replace(run, plan=plan, seed=run.seed + i) for i in range(self.average)]
 
 # %% ../nbs/70_experiments.ipynb #9d0d1388
+def sweep_part(
+    run: Run,          # of the row
+    maps,              # function of images: (index, 0-based classes, CAMs) of each, as of `image_cams`
+    part: str,         # of the data, see `Run.images`
+    at=None,           # keep the counts of each image at this threshold; None: of no image
+    sweep=sweep_cams,  # that takes what `maps` gives and `at`
+) -> ThresholdSweep | list:
+    "Score the CAMs that `maps` makes of a part's images; of several processes each makes its share"
+    images = run.images(part)
+    return sweep(maps(images), images, at)
+
+# %% ../nbs/70_experiments.ipynb #f5349a89
 def sweep_numbers(
     chosen: ThresholdSweep, # of the images whose masks choose the threshold
     scored: ThresholdSweep, # of the images scored on, with the counts of each image at that threshold
@@ -81,14 +93,7 @@ def sweep_numbers(
                "pr_auc": 100 * scored.pr_auc(), "recall_discriminative": parts[0], "recall_rest": parts[1]}
     return numbers, scored.at(tau), scored.table(), {"miou": scored.image_counts()}
 
-def seed_numbers(
-    row: Row,    # not looked at
-    run: Run,    # of the row
-    nets: list,  # its networks, whose CAMs are averaged
-) -> tuple:      # as `sweep_numbers`
-    "Seeds: the threshold that is best on the `choose` split, then the `score` split at that threshold"
-    return seeds_of_each(run, [nets])[0]
-
+# %% ../nbs/70_experiments.ipynb #5861e90a
 def seeds_of_each(
     run: Run,    # of the rows
     ways: list,  # the networks of each row
@@ -100,32 +105,16 @@ def seeds_of_each(
     taus = [sweep.best()[0] for sweep in chosen]
     return [*map(sweep_numbers, chosen, together(sweep_part, run, maps, "score", taus, sweep_cams_of_each))]
 
-def sweep_part(
-    run: Run,          # of the row
-    maps,              # function of images: (index, 0-based classes, CAMs) of each, as of `image_cams`
-    part: str,         # of the data, see `Run.images`
-    at=None,           # keep the counts of each image at this threshold; None: of no image
-    sweep=sweep_cams,  # that takes what `maps` gives and `at`
-) -> ThresholdSweep | list:
-    "Score the CAMs that `maps` makes of a part's images; of several processes each makes its share"
-    images = run.images(part)
-    return sweep(maps(images), images, at)
+def seed_numbers(
+    row: Row,    # not looked at
+    run: Run,    # of the row
+    nets: list,  # its networks, whose CAMs are averaged
+) -> tuple:      # as `sweep_numbers`
+    "Seeds: the threshold that is best on the `choose` split, then the `score` split at that threshold"
+    return seeds_of_each(run, [nets])[0]
 
 # %% ../nbs/70_experiments.ipynb #e7b67c88
 TAUS = tuple(np.round(np.arange(0.05, 0.45, 0.05), 2).tolist())   # thresholds of a seed that the CRF is run on
-
-def mask_numbers(
-    pairs,   # (mask, truth), each `(H,W)` uint8
-    n: int,  # classes, background included
-) -> tuple:  # confusion matrix, `(N,3,n)` counts of each image
-    "What (mask, truth) pairs say, an image at a time"
-    return summed([confusion_matrix(mask, truth, n) for mask, truth in pairs])
-
-def summed(
-    matrices: list,  # `(n,n)` of each image
-) -> tuple:          # as `mask_numbers`
-    "The confusion matrix of all images, and the counts of each"
-    return sum(matrices), np.stack([image_counts(m) for m in matrices])
 
 def crf_numbers(
     row: Row,    # not looked at
@@ -167,6 +156,28 @@ def irnet_numbers(
     numbers, matrix, curve, counts = sweep_numbers(chosen, scored)
     return numbers | {"miou_as_published": 100 * mean_iou(scored.at(settings.background))}, matrix, curve, counts
 
+# %% ../nbs/70_experiments.ipynb #2d6eb957
+def mask_numbers(
+    pairs,   # (mask, truth), each `(H,W)` uint8
+    n: int,  # classes, background included
+) -> tuple:  # confusion matrix, `(N,3,n)` counts of each image
+    "What (mask, truth) pairs say, an image at a time"
+    return summed([confusion_matrix(mask, truth, n) for mask, truth in pairs])
+
+def summed(
+    matrices: list,  # `(n,n)` of each image
+) -> tuple:          # as `mask_numbers`
+    "The confusion matrix of all images, and the counts of each"
+    return sum(matrices), np.stack([image_counts(m) for m in matrices])
+
+# %% ../nbs/70_experiments.ipynb #7f6929a2
+def stored_masks(
+    folder: Path,  # of `ID.png`
+    images,        # `TaggedImages` with masks
+) -> Iterator:     # (mask, truth), each `(H,W)` uint8
+    "The masks of a folder, each beside the truth"
+    for i, name in enumerate(images.ids): yield read_mask(folder / f"{name}.png"), images.mask(i)
+
 def affinity_numbers(
     row: Row,    # its step and cut
     run: Run,    # of the row
@@ -178,13 +189,6 @@ def affinity_numbers(
     numbers = {"crf": "off", "threshold": run.plan.refinement.alpha,
                "threshold_from": "preset, a power of the background"}
     return numbers, matrix, None, {"miou": counts}
-
-def stored_masks(
-    folder: Path,  # of `ID.png`
-    images,        # `TaggedImages` with masks
-) -> Iterator:     # (mask, truth), each `(H,W)` uint8
-    "The masks of a folder, each beside the truth"
-    for i, name in enumerate(images.ids): yield read_mask(folder / f"{name}.png"), images.mask(i)
 
 # %% ../nbs/70_experiments.ipynb #e76eb0ec
 def class_ious(
@@ -440,22 +444,17 @@ def table_2_rows(
     return rows + [Row("true masks", by["baseline"].step, refine="true masks", segment=True)]
 
 # %% ../nbs/70_experiments.ipynb #1370a562
-TABLE_6 = {2: (49.74, 49.30, 49.38, 48.91, 49.10, 48.96, 49.28),  # stage: the paper's mIoU for K = 2 … 8
-           3: (49.78, 49.15, 49.88, 49.07, 49.07, 48.48, 49.29),
-           4: (49.79, 49.63, 49.78, 49.32, 49.87, 49.30, 49.05)}
-TABLE_7 = {"2_2": 49.99, "2_4": 50.07, "2_6": 50.22, "2_8": 49.64,
-           "4_2": 50.25, "4_4": 50.18, "4_6": 50.42, "4_8": 50.06,
-           "2_2_6": 49.95, "4_2_6": 50.01, "6_2_6": 50.00, "8_2_6": 49.88,
-           "2_4_6": 50.62, "4_4_6": 50.38, "6_4_6": 50.30, "8_4_6": 50.06}
-TABLE_8 = {((4, 6),): 26.30, ((3, 4),): 16.17, ((2, 2),): 24.92,  # these three without the global path
-           ((3, 4), (4, 6)): 50.78, RESNET_CUTS: 51.04, ((1, 2), *RESNET_CUTS): 51.01}
-
 def ablation(
     plan: Plan,           # of the row
     value: float | None,  # mIoU, %; None: the tables lack it
 ) -> float | None:
     "A number of tables VI to VIII, which the paper has for VOC and ResNet-50 only"
     return value if plan.paper == "VOC" else None
+
+# %% ../nbs/70_experiments.ipynb #c476bec7
+TABLE_6 = {2: (49.74, 49.30, 49.38, 48.91, 49.10, 48.96, 49.28),  # stage: the paper's mIoU for K = 2 … 8
+           3: (49.78, 49.15, 49.88, 49.07, 49.07, 48.48, 49.29),
+           4: (49.79, 49.63, 49.78, 49.32, 49.87, 49.30, 49.05)}
 
 def table_6_rows(
     plan: Plan,  # learning rates, epochs
@@ -468,6 +467,12 @@ def table_6_rows(
             step = patch_step(s, k, base, c.patch_lr, c.patch_epochs)
             rows.append(Row(f"PL S{s} K{k}", step, k=str(k), paper=ablation(plan, value), control=control.setting))
     return [row_of(plan, "baseline", base), control, *rows]
+
+# %% ../nbs/70_experiments.ipynb #4783a231
+TABLE_7 = {"2_2": 49.99, "2_4": 50.07, "2_6": 50.22, "2_8": 49.64,
+           "4_2": 50.25, "4_4": 50.18, "4_6": 50.42, "4_8": 50.06,
+           "2_2_6": 49.95, "4_2_6": 50.01, "6_2_6": 50.00, "8_2_6": 49.88,
+           "2_4_6": 50.62, "4_4_6": 50.38, "6_4_6": 50.30, "8_4_6": 50.06}
 
 def table_7_rows(
     plan: Plan,  # learning rates, epochs
@@ -483,6 +488,9 @@ def table_7_rows(
     return [row_of(plan, "baseline", base), *(longer(plan, n * m) for m in (2, 3)), *rows]
 
 # %% ../nbs/70_experiments.ipynb #14b3a947
+TABLE_8 = {((4, 6),): 26.30, ((3, 4),): 16.17, ((2, 2),): 24.92,  # these three without the global path
+           ((3, 4), (4, 6)): 50.78, RESNET_CUTS: 51.04, ((1, 2), *RESNET_CUTS): 51.01}
+
 def table_8_rows(
     plan: Plan,  # cuts, learning rates, epochs
 ) -> list:       # `Row`s
@@ -546,6 +554,7 @@ def in_one_pass(
         groups.setdefault(row if alone else (row.step, row.average, row.scales, row.order), []).append(row)
     return [tuple(group[i:i + AT_ONCE]) for group in groups.values() for i in range(0, len(group), AT_ONCE)]
 
+# %% ../nbs/70_experiments.ipynb #e5ae8c07
 def jobs_of(
     rows: list,  # `Row`s
     seeds,       # of each row
@@ -561,6 +570,7 @@ def jobs_of(
             jobs["score", group, seed] = [("train", step, s) for s in own]
     return jobs
 
+# %% ../nbs/70_experiments.ipynb #61cd5a7e
 def run_job(
     what: str,    # 'train' or 'score'
     thing,        # the `Step` or the `Row`s
@@ -572,6 +582,7 @@ def run_job(
     run = replace(run, seed=seed, device=device, jobs=1, progress=False)
     return str(train(run, thing)) if what == "train" else measure(thing, run)
 
+# %% ../nbs/70_experiments.ipynb #c21876da
 def workplaces(
     device: str,       # 'cpu', 'cuda', …
     jobs: int | None,  # most processes side by side
@@ -633,6 +644,7 @@ def write_curves(
     curves = [read_csv(file, BROKEN_ROW).assign(setting=setting, seed=s) for (setting, s), file in files.items()]
     if curves: write_csv(Path(file), pd.concat(curves))
 
+# %% ../nbs/70_experiments.ipynb #98c8d456
 def write_counts(
     file: Path,  # `.npz` to write
     rows: list,  # `Row`s
@@ -665,6 +677,7 @@ def other_rows(
     return [f"{file}: the row '{r.setting}', seed {r.seed}, holds the result of another network or cut; "
             "compute it again" for r in wrong]
 
+# %% ../nbs/70_experiments.ipynb #d81bc02c
 def read_rows(
     table: str,              # 'main', '5', …: a key of `TABLES`
     folder: Path,            # where `table_….csv` lies; a row whose seal is broken is a `DataError`

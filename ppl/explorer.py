@@ -133,6 +133,7 @@ def panel_size(
     "Height and width of the panels that show an image"
     return tuple(max(1, round(n * side / max(image.shape[:2]))) for n in image.shape[:2])
 
+# %% ../nbs/81_explorer.ipynb #4075a0c5
 def at_size(
     a: np.ndarray,  # `(h,w)` or `(h,w,3)`
     size: tuple,    # height and width wanted
@@ -141,6 +142,7 @@ def at_size(
     rows, columns = (np.arange(new) * old // new for new, old in zip(size, a.shape))
     return a[rows[:, None], columns]
 
+# %% ../nbs/81_explorer.ipynb #393624e2
 def captioned(
     panel: np.ndarray,   # `(H,W,3)` uint8
     *words,              # texts, or (text, colour) with a swatch
