@@ -366,6 +366,7 @@ def finished_training(
     raise DataError(f"{file}: this model was trained with another recipe, seed, data or masks; "
                     "choose another name or delete it.")
 
+# %% ../nbs/60_deeplab.ipynb #304cfd83
 def train_deeplab(
     data: TaggedImages,             # images with pseudo masks, see `with_masks`
     file: Path,                     # `.safetensors` to write; a checkpoint lies beside it while it trains

@@ -95,6 +95,7 @@ def cover(
         target = target - parts[chosen[-1]]
     return chosen
 
+# %% ../nbs/51_random_walk.ipynb #dc1579ae
 @lru_cache(maxsize=None)
 def path_parts(
     radius: float,  # cells
