@@ -105,13 +105,14 @@ def epochs_for(
     return max(1, round(length * min(60, max(least, math.ceil(steps * bs / n)))))
 
 # %% ../nbs/77_pipeline.ipynb #98a1158b
-OWN_BACKBONES = tuple(b for b in BACKBONES if b != "vgg16")  # those that all three networks can stand on
-
 def usual_backbone(
     device: str,  # 'cpu', 'cuda', …
 ) -> str:         # its ImageNet weights are there
     "ResNet-50 where a GPU computes; else a small network, whose weights come with the package"
     return "resnet50" if device.startswith("cuda") else f"timm:{LITE0}"
+
+# %% ../nbs/77_pipeline.ipynb #3edb14d7
+OWN_BACKBONES = tuple(b for b in BACKBONES if b != "vgg16")  # those that all three networks can stand on
 
 def plan_for(
     n: int,                     # photos with tags

@@ -247,6 +247,7 @@ def training_adds(
     said = [f"{s} {gain(results, s, cut, words=True, counts=counts)}" for s, cut in cuts.items() if cut in there]
     return [f"Training with the cut, rather than only cutting at inference: {'; '.join(said)}."] if said else []
 
+# %% ../nbs/75_reading.ipynb #83bf52b2
 def rank_correlation(
     a,       # numbers
     b,       # as many
@@ -255,6 +256,7 @@ def rank_correlation(
     a, b = pd.Series(list(a)), pd.Series(list(b))
     return a.rank().corr(b.rank()) if len(a) > 2 else float("nan")
 
+# %% ../nbs/75_reading.ipynb #a143d830
 def ranking(
     results: pd.DataFrame,  # rows of a table, the baseline among them
     settings: list,         # those that compete
