@@ -358,6 +358,7 @@ def check_choice(
     if weights == "imagenet" and name == "tiny":
         raise DataError("there are no ImageNet weights for the backbone 'tiny'; use 'shapes', a path or none.")
 
+# %% ../nbs/10_backbone.ipynb #61a84a51
 def timm_backbone(
     name: str,     # 'timm:NAME'
     weights=None,  # None, 'imagenet', or a path of weights under timm's names
@@ -369,6 +370,7 @@ def timm_backbone(
         raise DataError(f"{name} cannot be cut into stages: {e}; choose another network, "
                         "such as timm:tf_efficientnet_lite0.") from e
 
+# %% ../nbs/10_backbone.ipynb #30e99637
 def make_backbone(
     name: str,     # 'resnet18', 'resnet34', 'resnet50', 'resnet101', 'vgg16', 'squeezenet1_1', 'tiny' or 'timm:NAME'
     weights=None,  # None: random; 'imagenet': the library's; 'shapes': the shipped trunk, for 'tiny'; or a path

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['COMMANDS', 'STEPWISE', 'FASTAI', 'PARTS', 'OWNERS', 'LOGGED', 'FIGURES', 'NEXT', 'Where', 'names_in', 'Which',
            'Machine', 'pick_device', 'check_cluster', 'command', 'obey', 'Terminated', 'stoppable', 'last_words',
-           'silence', 'main', 'may_use', 'results', 'keep_log', 'forget_aloud', 'plan_of', 'remembered', 'open_run',
+           'silence', 'main', 'may_use', 'keep_log', 'forget_aloud', 'results', 'plan_of', 'remembered', 'open_run',
            'trained', 'train', 'cam', 'save_figure', 'cam_of_photo', 'refine_given', 'note_cams', 'refine', 'segment',
            'scored_rows', 'tell_scores', 'stored_cams', 'write_seeds', 'evaluate', 'make_table', 'draw_cams',
            'draw_features', 'draw_masks', 'draw_curves', 'reproduce', 'masks', 'without', 'find_photos', 'only',
@@ -276,6 +276,28 @@ def may_use(
 
 # %% ../nbs/90_cli.ipynb #03fa4832
 @contextmanager
+def keep_log(
+    out: Path,  # results folder
+) -> Iterator[None]:
+    "Note in a results folder what a command says, and how it ends"
+    with logged(out, f"begins: {' '.join(['ppl', *sys.argv[1:]])}"):
+        try: yield
+        except BaseException as e:
+            jot(f"ends: {last_words(e)[1]}")
+            raise
+        jot("ends")
+
+# %% ../nbs/90_cli.ipynb #81267fc3
+def forget_aloud(folder: Path):  # results folder, or one inside a results folder
+    "Forget a folder of ours; what somebody has changed stays, and is named; a `DataError` if other files lie in it"
+    if strange := strangers(folder):
+        raise DataError(f"{folder}: there are files in this folder that are not ours ({abridged(strange)}); "
+                        "move them away first.")
+    if (folder / LOG).exists(): enlist(folder / LOG, folder / LOG, "log")    # a killed command's has grown since
+    if left := forget(folder): say(f"not deleted, because somebody has changed them: {abridged(left)}.")
+
+# %% ../nbs/90_cli.ipynb #8e59ad25
+@contextmanager
 def results(
     out: Path,            # results folder
     what: str,            # see `may_use`
@@ -297,26 +319,6 @@ def results(
         if new and out.is_dir() and {f.name for f in out.iterdir()} <= nothing:                # nothing came of it
             for file in out.iterdir(): file.unlink()
             out.rmdir()
-
-@contextmanager
-def keep_log(
-    out: Path,  # results folder
-) -> Iterator[None]:
-    "Note in a results folder what a command says, and how it ends"
-    with logged(out, f"begins: {' '.join(['ppl', *sys.argv[1:]])}"):
-        try: yield
-        except BaseException as e:
-            jot(f"ends: {last_words(e)[1]}")
-            raise
-        jot("ends")
-
-def forget_aloud(folder: Path):  # results folder, or one inside a results folder
-    "Forget a folder of ours; what somebody has changed stays, and is named; a `DataError` if other files lie in it"
-    if strange := strangers(folder):
-        raise DataError(f"{folder}: there are files in this folder that are not ours ({abridged(strange)}); "
-                        "move them away first.")
-    if (folder / LOG).exists(): enlist(folder / LOG, folder / LOG, "log")    # a killed command's has grown since
-    if left := forget(folder): say(f"not deleted, because somebody has changed them: {abridged(left)}.")
 
 # %% ../nbs/90_cli.ipynb #4e3ff5b4
 def plan_of(
@@ -482,6 +484,7 @@ def refine_given(
                              run.loaders, run.progress)
     return whole(failed, folder, "pseudo mask")
 
+# %% ../nbs/90_cli.ipynb #73a0a2ce
 def note_cams(
     note: Path,        # of a run's folder
     cams: Path | None, # folder of CAMs; None: the run's own
@@ -490,6 +493,7 @@ def note_cams(
     kept = {name: value for name, value in read_json(note).items() if name != "cams"}
     write_json(note, kept | ({"cams": os.path.abspath(cams)} if cams else {}))
 
+# %% ../nbs/90_cli.ipynb #28425074
 @command
 def refine(
     out: Path,           # results folder of `ppl train`
@@ -671,6 +675,7 @@ def draw_cams(
     first, images = measured[measured.seed == run.seed].set_index("setting").threshold, run.images("score")
     return cam_figure(images, range(min(4, len(images))), nets, run.plan.classifier.scales, first[list(nets)].to_dict())
 
+# %% ../nbs/90_cli.ipynb #51b93ca5
 def draw_features(
     rows: list,              # `Row`s of the table, the plain classifier first
     measured: pd.DataFrame,  # not looked at
@@ -688,6 +693,7 @@ def draw_masks(
     images = run.images("choose")
     return segmentation_figure(images, range(min(6, len(images))), segmenters(rows, run))
 
+# %% ../nbs/90_cli.ipynb #48019670
 def draw_curves(
     rows: list,              # `Row`s of the table, the plain classifier first
     measured: pd.DataFrame,  # not looked at
@@ -702,6 +708,7 @@ def draw_curves(
     shown = [r.setting for r in rows if r.refine == "irnet"] or [r.setting for r in seeds]
     return figure(curves, [s for s in shown if s in set(curves.setting)])
 
+# %% ../nbs/90_cli.ipynb #5c22f5b3
 FIGURES |= {
     "main": {"figure_1.png": draw_cams, "figure_3.png": draw_features,
              "figure_9.png": partial(draw_curves, table="main", figure=threshold_figure)},
