@@ -96,7 +96,7 @@ def save_head(
     "Write a head as 16-bit numbers, and a note"
     with atomic(Path(out)) as file: save_file({"weight": w.half().contiguous()}, file)
     versions = {name: version(name) for name in ("torch", "torchvision", "timm")}
-    note |= {"versions": {"python": platform.python_version(), **versions}, "revision": revision()}
+    note = note | {"versions": {"python": platform.python_version(), **versions}, "revision": revision()}
     with atomic(Path(out).with_suffix(".json")) as file: file.write_text(json.dumps(note, indent=1), encoding="utf-8")
 
 # %% ../nbs/84_animals.ipynb #ea80ea04
