@@ -9,8 +9,8 @@ __all__ = ['TAUS', 'BROKEN_ROW', 'MEASURES', 'RESNET_CUTS', 'VGG_CUTS', 'PAPER',
            'segment_numbers', 'predicted_numbers', 'row_file', 'is_measured', 'measure', 'networks_of', 'numbers_of',
            'row_of', 'longer', 'main_rows', 'named', 'table_5_rows', 'table_1_rows', 'table_2_rows', 'ablation',
            'table_6_rows', 'table_7_rows', 'table_8_rows', 'study_rows', 'refined_rows', 'in_one_pass', 'jobs_of',
-           'run_job', 'workplaces', 'check_rows', 'run_rows', 'result_files', 'write_curves', 'write_counts',
-           'other_rows', 'read_rows']
+           'job_name', 'run_job', 'workplaces', 'check_rows', 'run_rows', 'result_files', 'write_curves',
+           'write_counts', 'other_rows', 'read_rows']
 
 # %% ../nbs/70_experiments.ipynb #37605d81
 import os
@@ -34,13 +34,13 @@ from .irnet import load_irnet
 from .metrics import confusion_matrix, image_counts, iou, mean_iou
 from .networks import cut_at_inference, for_inference
 from .plan import PRESETS, Plan, base_step, plan_id, step_of
-from .processes import launched_with, merged, share, together
+from .processes import launched_with, merged, share, together, world
 from .refine import walked_cams
 from .run import Run, cams, check_run, machine, pseudo_masks, segment, step_folder, train
 from .schedule import Step, fusion_step, patch_step, progressive_plan
 from .seeds import ThresholdSweep, sweep_cams, sweep_cams_of_each
 from .store import (DataError, atomic, broken_seals, content_ids, fingerprint, on_cluster, peak_memory, pooled,
-                       read_csv, read_json, read_npz, seal, watched, write_csv, write_json)
+                       read_csv, read_json, read_npz, seal, speaking, watched, write_csv, write_json)
 from .train import checksum, load_net, net_info
 
 # %% ../nbs/70_experiments.ipynb #f4dd444e
@@ -78,7 +78,7 @@ def sweep_part(
 ) -> ThresholdSweep | list:
     "Score the CAMs that `maps` makes of a part's images; of several processes each makes its share"
     images = run.images(part)
-    return sweep(maps(images), images, at)
+    return sweep(watched(maps(images), -(-len(images) // world()), run.progress), images, at)
 
 # %% ../nbs/70_experiments.ipynb #f5349a89
 def sweep_numbers(
@@ -126,7 +126,8 @@ def crf_numbers(
     n = len(run.images("score").classes) + 1
     for part in ("choose", "score"):
         images, matrices = run.images(part), []
-        for i, keys, maps in image_cams(nets, images, c.scales, order=c.order):
+        of_images = image_cams(nets, images, c.scales, order=c.order)
+        for i, keys, maps in watched(of_images, len(images), run.progress):
             at_taus = crf_masks(images.image(i), torch.as_tensor(maps, device=run.device), keys, TAUS)
             matrices.append([confusion_matrix(m, images.mask(i), n) for m in at_taus])
         matrices = np.array(matrices)                                  # (N, τ, n, n)
@@ -220,7 +221,7 @@ def segment_numbers(
     held_out = run.images("held out")
     for prefix, images in (("", choose), ("test_", held_out)):
         for column, crf in ((prefix + "miou", None), (prefix + "crf_miou", DEEPLAB_CRF)):
-            if len(images): note(column, together(predicted_numbers, net, images, s, crf))
+            if len(images): note(column, together(predicted_numbers, net, images, s, crf, run.progress))
     if not true:
         masks = pseudo_masks(run, row.step, row.cut) / "SegmentationClass"
         note("pseudo_miou", mask_numbers(stored_masks(masks, run.images("score")), len(choose.classes) + 1))
@@ -234,12 +235,13 @@ def predicted_numbers(
     images,                # `TaggedImages` with masks
     recipe: Segmentation,  # scales, merge, flip, largest
     crf,                   # a `CRF`; None: none
+    progress: bool,        # show a bar with the time left
 ) -> tuple:                # as `mask_numbers`
     "What a network's masks of some images say; of several processes each predicts its share"
     def matrix(i):
         mask = predict_mask(net, images.image(i), recipe, crf)
         return confusion_matrix(mask, images.mask(i), len(images.classes) + 1)
-    of_image = merged({i: matrix(i) for i in share(range(len(images)))})
+    of_image = merged({i: matrix(i) for i in watched([*share(range(len(images)))], progress=progress)})
     return summed([of_image[i] for i in range(len(images))])
 
 # %% ../nbs/70_experiments.ipynb #f4ca67e7
@@ -570,6 +572,17 @@ def jobs_of(
             jobs["score", group, seed] = [("train", step, s) for s in own]
     return jobs
 
+# %% ../nbs/70_experiments.ipynb #96446196
+def job_name(
+    what: str,  # 'train' or 'score'
+    thing,      # the `Step` or the `Row`s
+    seed: int,  # of the training
+) -> str:
+    "What a job is called on the screen"
+    if what == "train": return f"train {thing.name}, seed {seed}"
+    more = f" and {len(thing) - 1} more" if len(thing) > 1 else ""
+    return f"score {thing[0].setting}{more}, seed {seed}"
+
 # %% ../nbs/70_experiments.ipynb #61cd5a7e
 def run_job(
     what: str,    # 'train' or 'score'
@@ -579,8 +592,9 @@ def run_job(
     run: Run,     # of the table
 ) -> str | list:  # path of the trained network, or result rows
     "Do one job: train a step or score rows"
-    run = replace(run, seed=seed, device=device, jobs=1, progress=False)
-    return str(train(run, thing)) if what == "train" else measure(thing, run)
+    run = replace(run, seed=seed, device=device, jobs=1)
+    with speaking(job_name(what, thing, seed)):
+        return str(train(run, thing)) if what == "train" else measure(thing, run)
 
 # %% ../nbs/70_experiments.ipynb #c21876da
 def workplaces(
@@ -614,10 +628,7 @@ def run_rows(
     for part in ("train", "score", "choose"): run.images(part)         # bad input is reported here, before any training
     if run.device == "cpu": torch.set_num_threads(1)                   # the digits depend on it
     jobs = pooled(partial(run_job, run=run), todo, places=workplaces(run.device, run.jobs))
-    def told(item):
-        (what, thing, seed), _ = item
-        if what == "train": return f"trained {thing.name}, seed {seed}"
-        return f"scored {', '.join(row.setting for row in thing)}, seed {seed}"
+    def told(item): return f"done: {job_name(*item[0])}"
     for (what, thing, seed), result in watched(jobs, len(todo), run.progress, told):
         if isinstance(result, DataError): raise result
         if what == "score": results |= {(row, seed): line for row, line in zip(thing, result, strict=True)}
