@@ -587,7 +587,7 @@ speaker = ""  # the job that `watched` speaks for; '': the command itself
 @contextmanager
 def speaking(
     name: str,  # of a job
-):
+) -> Iterator[None]:
     "Within, `watched` says so in lines with the job's name"
     global speaker
     before, speaker = speaker, name
