@@ -7,9 +7,9 @@ __all__ = ['HEADS', 'DEEPLAB', 'SHAPES_DEEPLAB', 'SUBMISSION', 'dilate', 'ASPP',
            'Segmentation', 'make_deeplab', 'small_mask', 'PyramidLoss', 'with_masks', 'train_pair', 'Pairs',
            'segmentation_dls', 'deeplab_groups', 'HeadStatistics', 'deeplab_learner', 'fit_deeplab', 'save_deeplab',
            'recipe_of', 'load_deeplab', 'masks_id', 'finished_training', 'train_deeplab', 'predict_scores',
-           'small_scores', 'finished_mask', 'predict_mask', 'named_images', 'masks_to_make', 'finish', 'scored_images',
-           'predict_masks', 'kept_net', 'predict_some', 'predict_share', 'submission_mask', 'check_submission',
-           'make_submission']
+           'small_scores', 'finished_mask', 'predict_mask', 'named_images', 'masks_to_make', 'among_tags', 'finish',
+           'scored_images', 'predict_masks', 'kept_net', 'predict_some', 'predict_share', 'submission_mask',
+           'check_submission', 'make_submission']
 
 # %% ../nbs/60_deeplab.ipynb #769c592d
 import hashlib
@@ -41,7 +41,8 @@ from .images import TaggedImages, image_size, palette, read_image, read_mask, re
 from .processes import by_first, gathered, merged, share, together
 from .refine import check_masks
 from .settings import Training, choice, need, positive, whole_number
-from .store import DataError, Listing, abridged, atomic, caught, claim, on_cluster, parts_of, pooled, watched
+from .store import (DataError, Listing, abridged, atomic, caught, claim, fingerprint, on_cluster, parts_of, pooled,
+                       watched)
 from .train import BatchLoss, fit_poly, load_weights, local_file, read_header, save_weights, sgd_learner
 from .transforms import normalise, rescale, train_loader, window
 
@@ -479,9 +480,24 @@ def masks_to_make(
     if stale: warnings.warn(f"photos that have changed get new masks: {abridged(stale)}.")
     problems = {name: caught(lambda: read_mask(files[name])) for name in foreign}
     broken = {name: str(wrong) for name, wrong in problems.items() if isinstance(wrong, DataError)}
+    made_from = {name: {*listing.made_from(files[name]).values()} for name in foreign}
+    if others := [name for name, sources in made_from.items() if sources and ids[name] not in sources]:
+        raise DataError(f"{folder}: masks were made from other photos of the same names and then changed by hand "
+                        f"({abridged(others)}); choose another folder, so that these corrections are not lost.")
     if kept := {*foreign} - {*broken}:
         warnings.warn(f"masks that were changed by hand stay as they are: {abridged(kept)}.")
     return [name for name in photos if states.get(name, "missing") in ("missing", "stale")], broken
+
+# %% ../nbs/60_deeplab.ipynb #e120eb84
+def among_tags(
+    scores: torch.Tensor, # `(n_out,H,W)` probabilities, background first
+    keys,                 # 0-based classes that the photo has; None: nobody knows
+) -> torch.Tensor:        # the same without the others
+    "Class probabilities of a photo whose tags are known"
+    if keys is None: return scores
+    kept = torch.zeros(len(scores), device=scores.device)
+    kept[[0, *(int(k) + 1 for k in keys)]] = 1
+    return scores * kept[:, None, None]
 
 # %% ../nbs/60_deeplab.ipynb #fdefdbd3
 def finish(
@@ -503,6 +519,7 @@ def scored_images(
     out: Path,             # folder for `NAME.png`
     recipe: Segmentation,  # scales, merge, flip, largest
     crf,                   # a `CRF`; None: none
+    tags: dict,            # {name: 0-based classes that its photo has}; without an entry it may show any
     failed: dict,          # what cannot be read is noted here, {name: what is wrong}
     arrays: bool,          # scores as arrays, which another process can take
 ) -> Iterator:             # the arguments of `finish`
@@ -512,6 +529,7 @@ def scored_images(
         except DataError as e: failed[name] = str(e)
         else:
             small, scores = small_scores(net, image, recipe)
+            scores = among_tags(scores, tags.get(name))
             scores = scores.numpy() if arrays else scores
             yield name, out / f"{name}.png", small, scores, image.shape[:2], crf, ids.get(name, "")
 
@@ -527,19 +545,22 @@ def predict_masks(
     workers: int = 1,     # processes for the CRF of a network on the CPU; fewer, if there are not four images for each
     file: Path | None = None, # of the network, from which the workers of a cluster read it; None: not for a cluster
     device: str = "cpu",  # where those compute
+    tags: dict | None = None, # {name: 0-based classes that its photo has}, which its mask keeps to; None: of no photo
 ) -> dict:                # {name: what is wrong} of the images that could not be done
     "Predict the masks that are not there yet, or were made from other photos"
     out, net, photos = Path(out), net.eval(), dict(named_images(images))
     choices = {"scales": recipe.test_scales, "merge": recipe.merge, "flip": recipe.flip, "largest": recipe.largest}
-    claim(out, {**made_by, **choices, "crf": crf and asdict(crf)}, "masks")
+    known = {name: [int(k) for k in keys] for name, keys in (tags or {}).items()}
+    kept_to = {"tags": fingerprint(known)} if known else {}
+    claim(out, {**made_by, **choices, "crf": crf and asdict(crf), **kept_to}, "masks")
     ids = photo_ids(photos, out)
     missing, broken = masks_to_make(photos, ids, out)
     todo = {name: photos[name] for name in missing}
     if not (file and on_cluster()):
-        return broken | together(predict_share, net, todo, ids, out, recipe, crf, progress, workers)
+        return broken | together(predict_share, net, todo, ids, out, recipe, crf, known, progress, workers)
     some = partial(predict_some, Path(file), device, out, recipe, crf)
-    jobs = [([(name, todo[name], ids.get(name, "")) for name in missing[part.start:part.stop]],)
-            for part, in parts_of(len(missing))]
+    def photo(name): return name, todo[name], ids.get(name, ""), known.get(name)
+    jobs = [([*map(photo, missing[part.start:part.stop])],) for part, in parts_of(len(missing))]
     for _, result in watched(pooled(some, jobs), len(jobs), progress):
         if isinstance(result, DataError): raise result
         broken |= result
@@ -561,12 +582,12 @@ def predict_some(
     out: Path,             # folder for `NAME.png`
     recipe: Segmentation,  # scales, merge, flip, largest
     crf,                   # a `CRF`; None: none
-    photos: list,          # (name, path, the photo's id)
+    photos: list,          # (name, path, the photo's id, its 0-based classes or None)
 ) -> dict:                 # {name: what is wrong} of the images that could not be done
     "Predict by the network in a file, on a worker of a cluster; a `DataError` if the file is something else"
     net = kept_net(str(file), file.stat().st_mtime_ns, device)
-    todo, ids = {name: path for name, path, _ in photos}, {name: source for name, _, source in photos}
-    return predict_share(net, todo, ids, out, recipe, crf, False, 1)
+    todo, ids, tags = ({photo[0]: photo[i] for photo in photos} for i in (1, 2, 3))
+    return predict_share(net, todo, ids, out, recipe, crf, tags, False, 1)
 
 # %% ../nbs/60_deeplab.ipynb #eb8859e7
 def predict_share(
@@ -576,6 +597,7 @@ def predict_share(
     out: Path,             # folder for `NAME.png`
     recipe: Segmentation,  # scales, merge, flip, largest
     crf,                   # a `CRF`; None: none
+    tags: dict,            # {name: 0-based classes that its photo has}; without an entry it may show any
     progress: bool,        # show a bar with the time left
     workers: int,          # processes for the CRF of a network on the CPU
 ) -> dict:                 # {name: what is wrong}, of all processes
@@ -583,7 +605,7 @@ def predict_share(
     todo, failed = dict(share(todo.items())), {}
     alone = crf is None or next(net.parameters()).device.type != "cpu"
     workers = 1 if alone else max(1, min(workers, len(todo) // 4))
-    jobs = scored_images(net, todo, ids, out, recipe, crf, failed, arrays=workers > 1)
+    jobs = scored_images(net, todo, ids, out, recipe, crf, tags, failed, arrays=workers > 1)
     for job, result in watched(pooled(finish, jobs, workers), total=len(todo), progress=progress):
         if isinstance(result, DataError): failed[job[0]] = str(result)
     return merged(failed)

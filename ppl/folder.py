@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['IMAGE_COLUMNS', 'UPLOADED', 'READERS', 'PHOTO_IDS', 'header_of', 'read_rows', 'photo_in', 'read_tag_json',
            'read_coco_tags', 'task_photo', 'read_label_studio_tags', 'tidy', 'tag_format', 'read_tags', 'list_images',
-           'image_ids', 'folder_tags', 'ends', 'match_photos', 'photo_tags', 'mask_paths', 'load_folder', 'understood',
-           'photo_ids', 'check_images']
+           'image_ids', 'folder_tags', 'ends', 'match_photos', 'photo_tags', 'mask_paths', 'check_classes',
+           'load_folder', 'understood', 'photo_ids', 'check_images']
 
 # %% ../nbs/02_folder.ipynb #91fbc1ff
 import csv
@@ -269,6 +269,19 @@ def mask_paths(
     if missing: raise DataError(f"{folder}: {len(missing)} of {len(ids)} masks are not there: {abridged(missing)}.")
     return files
 
+# %% ../nbs/02_folder.ipynb #bb61b985
+def check_classes(
+    classes: Sequence[str], # names
+):
+    "A `DataError` for class names that masks cannot have"
+    if isinstance(classes, str):
+        raise DataError(f"classes '{classes}' is one text; give a list of names, ['cat', 'dog'].")
+    often = [name for name, n in Counter(classes).items() if n > 1]
+    if often: raise DataError(f"the classes name {abridged(often)} more than once; name each once.")
+    if none := [name for name in classes if name.casefold() in ("background", "ignored")]:
+        raise DataError(f"'{none[0]}' cannot be a class: masks say it of what belongs to no class; give such photos no "
+                        "tag (in a CSV file nothing after the comma), or another name.")
+
 # %% ../nbs/02_folder.ipynb #aeeb4adb
 def load_folder(
     folder: Path | str,               # images, nested as you like, of any format that Pillow reads
@@ -277,9 +290,11 @@ def load_folder(
     classes: Sequence[str] | None = None, # class names, in the order of the masks' ids; None: all tags, sorted
 ) -> TaggedImages:                    # `.ids` names, `.classes`, `.labels` `(N,n_classes)` uint8, `.image(i)` `(H,W,3)`
     "Your own images and tags; a `DataError` says what does not fit, a warning what is left out"
+    check_classes(classes or ())
     named = photo_tags(Path(folder), tags, classes)
     found = sorted(set().union(*named.values()))
     if not found: raise DataError(f"{tags}: no image has a tag, so there is nothing to learn.")
+    check_classes(found)
     if unknown := set(found) - set(classes or found):
         raise DataError(f"{folder}: there are folders {abridged(unknown)}, but the classes are {', '.join(classes)}.")
     classes, names, files = tuple(classes or found), *zip(*named)

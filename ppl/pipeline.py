@@ -61,6 +61,8 @@ def odd_tags(
         notes.append(f"{n} photo{'s' * (n > 1)} with tags: far too few to learn from; "
                      "the masks will be poor with fewer than some dozens of photos a tag.")
     if any(alike): notes.append(f"tags that differ only in capital letters are different classes: {named(alike)}.")
+    if any(several := [bool({*",|"} & {*c}) for c in data.classes]):
+        notes.append(f"these look like several tags in one: {named(several)}; put semicolons between them.")
     if n > 1 and (counts == 1).any():
         notes.append(f"{(counts == 1).sum()} of {len(counts)} tags have a single photo, which teaches little: "
                      f"{named(counts == 1)}.")
@@ -490,8 +492,9 @@ def make_masks(
     with phase(out, "masks", "of all photos"):
         network, masks = out / "model.safetensors", out / "masks"
         made_by = {"weights": weights_id(network), "classes": list(classes)}
+        tags = {name: data.keys(i) for i, name in enumerate(data.ids)}          # `others` may show any class
         failed = predict_masks(load_deeplab(network, run.device)[0], images, masks, run.plan.segmentation, made_by,
-                               progress=run.progress)
+                               progress=run.progress, tags=tags)
         done = {name: path for name, path in images.items() if name not in failed}
         failed |= write_overlays(done, masks, out / "overlays", classes, progress=run.progress)
         write_coco_json(out / "instances.json", done, masks, classes, progress=run.progress)

@@ -36,6 +36,7 @@ class Splits:
 
     def __post_init__(self):
         choice(self, "name", DATA_SETS)
+        need(self, "names, each once", lambda v: len({*v}) == len(v), "classes")
         need(self, "a whole number, 1 or more, or none", lambda v: v is None or whole_number(v), "limit", "score_limit")
 
 # %% ../nbs/65_plan.ipynb #f486be0e
