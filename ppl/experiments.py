@@ -708,7 +708,8 @@ def read_rows(
     missing = [f"{setting} (seed {s})" for setting, s in wanted if (setting, s) not in have]
     if missing:
         first = ", ".join(missing[:3]) + " …" * (len(missing) > 3)
+        root = "" if PRESETS[preset].data.name == "shapes" else " --root FOLDER"
         print(f"{len(missing)} of {len(wanted)} rows are missing: {first}.\n"
-              f"Make them with: ppl reproduce --table {table} --preset {preset} --out runs/{preset}, "
+              f"Make them with: ppl reproduce --table {table} --preset {preset}{root} --out runs/{preset}, "
               f"and copy table_{table}.csv to {folder}")
     return results
