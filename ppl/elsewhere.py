@@ -26,13 +26,17 @@ def checked_maps(
 ) -> torch.Tensor:                   # `(C,H,W)` float32 in [0,1] on the CPU
     "Maps divided by their maxima; a `DataError` unless they can be CAMs of these tags"
     if isinstance(tags, str): raise DataError(f"{name}: the tags are '{tags}', but have to be a list: ['{tags}'].")
-    maps = torch.as_tensor(maps).detach().float().cpu()
+    if not all(isinstance(tag, str) for tag in tags):
+        raise DataError(f"{name}: the tags are {list(tags)}, but have to be names of classes, such as ['cat'].")
+    try: maps = torch.as_tensor(maps).detach().float().cpu()
+    except (TypeError, ValueError, RuntimeError) as e:
+        raise DataError(f"{name}: the maps are not numbers ({e}); expected an array or tensor (C,H,W).") from e
     if maps.ndim != 3 or len(maps) != len(tags) or 0 in maps.shape[1:]:
         raise DataError(f"{name}: the maps have the shape {tuple(maps.shape)}; "
                         f"expected (C,H,W) with one map for each of the {len(tags)} tags.")
     if not (maps.isfinite() & (maps >= 0)).all():
-        raise DataError(f"{name}: the maps hold NaN, infinite or negative numbers; cut off what is below 0 first, "
-                        "such as with `maps.clip(0)`.")
+        raise DataError(f"{name}: the maps hold NaN, infinite or negative numbers; make them 0 first, such as with "
+                        "`np.nan_to_num(maps, posinf=0).clip(0)`.")
     return by_maximum(maps[None])[0]
 
 # %% ../nbs/44_elsewhere.ipynb #62757824
@@ -43,6 +47,8 @@ def classes_of(
 ) -> list:                         # names
     "The classes of a folder; a `DataError` names a tag that is none"
     note = folder / NOTE
+    if isinstance(classes, str):
+        raise DataError(f"{folder}: the classes are '{classes}', but have to be a list: {classes.split(',')}.")
     if classes is None: classes = read_json(note).get("classes", []) if note.exists() else sorted(tags)
     for tag in tags:
         if tag in classes: continue
@@ -79,6 +85,10 @@ def write_cam(
     kept, names = checked_maps(name, maps, tags), classes_of(folder, tags, classes)
     keys = np.array([names.index(tag) for tag in tags], np.int64)
     size, content = size_and_content(tuple(kept.shape[1:]) if image is None else image)
+    (h, w), (height, width) = kept.shape[1:], size
+    if (h - w) * (height - width) < 0:                                   # one lies, the other stands
+        raise DataError(f"{name}: the maps are {h} cells high and {w} wide, but the image is {height} pixels high and "
+                        f"{width} wide; swap the maps' last two axes, or make them of the upright photo.")
     source = fingerprint(content, [names[k] for k in sorted(keys)]) if content else ""
     claim(folder, {"classes": names, "method": method}, "CAMs")
     save_rounded(file, *rounded([kept[None]], keys.argsort()), size, sorted(keys), source)
