@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['ORDERS', 'by_maximum', 'merge_scales', 'view_maps', 'scale_maps', 'fuse_branches', 'rounded', 'restored',
            'save_rounded', 'save_cam', 'load_cam', 'cam_file', 'cam_source', 'same_size_batches', 'missing_cams',
-           'threads_for', 'write_cams', 'image_cams', 'image_cams_of_each']
+           'threads_for', 'check_nets', 'check_scales', 'write_cams', 'image_cams', 'image_cams_of_each']
 
 # %% ../nbs/40_cam.ipynb #04936af1
 import os
@@ -22,7 +22,8 @@ from torch.nn import functional as F
 from .images import TaggedImages, image_size
 from .networks import class_maps_of, for_inference
 from .processes import by_first, merged, share
-from .store import DataError, Listing, ahead, atomic, claim, content_id, fingerprint, watched
+from .settings import positive
+from .store import DataError, Listing, abridged, ahead, atomic, claim, content_id, fingerprint, watched
 from .transforms import at_scales, with_mirrors
 
 # %% ../nbs/40_cam.ipynb #26ddc4ba
@@ -213,6 +214,36 @@ def threads_for(
     "How many threads read and resize ahead"
     return 1 if next(net.parameters()).device.type == "cpu" else min(8, os.cpu_count())
 
+# %% ../nbs/40_cam.ipynb #a91ae4e0
+def check_nets(
+    nets: Sequence[nn.Module], # to be classifiers
+    data: TaggedImages,        # images and tags
+):
+    "A `DataError` unless there are networks, each a classifier of the data's classes"
+    if not isinstance(nets, (list, tuple)) or not nets:
+        given = "an empty list" if isinstance(nets, (list, tuple)) else type(nets).__name__
+        raise DataError(f"CAMs need a list of one or more networks, such as [net], not {given}.")
+    own = "load the data with the network's own, in their order: `load_folder(…, classes=net.classes)`"
+    for net in nets:
+        if not hasattr(net, "class_maps"):
+            raise DataError(f"{type(net).__name__} makes no class maps; take a classifier of `ppl.load_net`, or "
+                            "`ppl.patch_cams` for one of another library.")
+        names, head = getattr(net, "classes", data.classes), getattr(net, "classifier", None)
+        n = len(names if head is None else head.weight)
+        if n != len(data.classes):
+            raise DataError(f"the network has {n} classes, but the data has {len(data.classes)}, "
+                            f"{abridged(data.classes)}; {own}.")
+        for mine, other in zip(names, data.classes):
+            if mine != other: raise DataError(f"where the network has '{mine}', the data has '{other}'; {own}.")
+
+def check_scales(
+    scales: Sequence[float],  # factors of the images' size
+):
+    "A `DataError` unless there are scales, all above 0"
+    try: fine = len(scales) > 0 and all(map(positive, scales))
+    except TypeError: fine = False
+    if not fine: raise DataError(f"the scales are {scales!r}, but have to be numbers above 0, such as (1.0, 0.5).")
+
 # %% ../nbs/40_cam.ipynb #fce6847f
 def write_cams(
     net: nn.Module,          # classifier with `.class_maps`, on the device that computes
@@ -224,6 +255,7 @@ def write_cams(
     order: str = "paper",    # of fusion, see `scale_maps`
 ) -> dict:                   # {id: what is wrong} of the images that could not be done
     "CAMs of every tagged image that has none yet, or one of another photo or other tags"
+    check_nets([net], data)
     folder, net, sizes, failed = Path(folder), for_inference(net.eval()), {}, {}
     images = {"data": data.name, "split": data.split, "classes": list(data.classes)}
     by_first(claim, folder, {**made_by, "scales": list(scales), **images}, "CAMs")
@@ -254,7 +286,7 @@ def image_cams(
     bs: int = 16,                          # most images of one size that go through a network together, 1 or more
     order: str = "paper",                  # of fusion: 'paper' (III-E), 'views' or 'raw', see `ppl.cam.ORDERS`
 ) -> Iterator[tuple[int, np.ndarray, np.ndarray]]: # index, 0-based classes `(C,)`, CAMs `(C,H,W)` float32 in [0,1]
-    "Full-resolution CAMs, gathered by size, nothing written; a `DataError` for a photo that cannot be read"
+    "Full-resolution CAMs, gathered by size, nothing written; a `DataError` if photos, networks or scales do not fit"
     for i, keys, (cams,) in image_cams_of_each([nets], data, scales, bs, order): yield i, keys, cams
 
 def image_cams_of_each(
@@ -265,6 +297,8 @@ def image_cams_of_each(
     order: str = "paper",                  # of fusion, see `scale_maps`
 ) -> Iterator:                             # index, 0-based classes `(C,)`, for each way CAMs `(C,H,W)` in [0,1]
     "What `image_cams` gives for each of several ways; if all lie on one backbone, in little more time than one takes"
+    for own in ways: check_nets(own, data)
+    check_scales(scales)
     nets = [for_inference(net.eval()) for own in ways for net in own]
     sizes = {i: image_size(file) for i, file in enumerate(data.image_files)}
 
