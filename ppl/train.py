@@ -7,7 +7,7 @@ __all__ = ['TRACKED', 'TRACKERS', 'FixedStatistics', 'SeedEpoch', 'TrainOnly', '
            'InPieces', 'SumGradients', 'TagLoss', 'sgd_learner', 'random_state', 'set_random_state', 'Checkpoint',
            'Bar', 'to_tensorboard', 'to_wandb', 'tracked', 'followed', 'fit_poly', 'make_net', 'classifier_learner',
            'tag_scores', 'fit_step', 'checksum', 'save_weights', 'metadata', 'read_header', 'weights_id', 'hub_file',
-           'local_file', 'load_weights', 'save_net', 'net_info', 'load_net']
+           'local_file', 'check_device', 'load_weights', 'save_net', 'net_info', 'load_net']
 
 # %% ../nbs/31_train.ipynb #1fa528dc
 import hashlib
@@ -419,11 +419,13 @@ def read_header(
     what: str = "model",  # what it should be, for the sentence that says it is not
 ) -> dict:                # what `save_weights` was told of the network
     "The header alone; a `DataError` if the file is missing or not one of ours"
+    if Path(file).is_dir(): raise DataError(f"{file}: this is a folder; name a file in it, such as model.safetensors.")
     try: return json.loads(metadata(file)["ppl"])
     except FileNotFoundError as e: raise DataError(f"{file}: this {what} does not exist; train it first.") from e
     except Exception as e:
-        raise DataError(f"{file}: this {what} cannot be read ({type(e).__name__}); "
-                        "delete it and train it again.") from e
+        ours = Path(file).suffix == ".safetensors" and not isinstance(e, (KeyError, OSError))
+        advice = "delete it and train it again" if ours else "name a .safetensors file that ppl has written"
+        raise DataError(f"{file}: this {what} cannot be read ({type(e).__name__}); {advice}.") from e
 
 # %% ../nbs/31_train.ipynb #6b0a01b4
 def weights_id(
@@ -463,6 +465,18 @@ def local_file(
         raise DataError(f"hf://{repository}/{file}: a network is a .safetensors file; others are not read.")
     return hub_file(repository, file)
 
+# %% ../nbs/31_train.ipynb #8b5c1cb4
+def check_device(
+    device: str | torch.device, # where to compute: 'cpu', 'cuda', …
+) -> torch.device:              # the same
+    "A `DataError` unless this machine has a device"
+    try: found = torch.device(device)
+    except RuntimeError as e:
+        raise DataError(f"device '{device}' is not known: choose cpu, cuda, or cuda:1 for the second GPU.") from e
+    if found.type == "cuda" and (found.index or 0) >= (n := torch.cuda.device_count()):
+        raise DataError(f"device '{device}' was asked for, but torch sees {n or 'no'} GPU; choose 'cpu'.")
+    return found
+
 # %% ../nbs/31_train.ipynb #bf26a3fc
 def load_weights(
     file: Path | str, # `.safetensors` of `save_weights`, or hf://USER/MODEL
@@ -471,11 +485,12 @@ def load_weights(
     what: str = "model", # see `read_header`
 ) -> tuple:         # the network in evaluation mode, and the header as a dict
     "Build the network that a header describes and fill in the weights; a `DataError` if they are damaged"
-    file = local_file(file)
+    file, device = local_file(file), check_device(device)
     info, noted = read_header(file, what), metadata(file).get("checksum")
     try:
         net, state = build(info), load_file(file)
         net.load_state_dict(state)
+    except DataError: raise                                             # such as of a backbone that needs timm
     except Exception as e:
         raise DataError(f"{file}: the weights do not fit what the header says ({type(e).__name__}: {e}); "
                         "delete it and train it again.") from e
@@ -512,6 +527,11 @@ def load_net(
     def build(info):
         step = Step(info["step"], tuple(tuple(cut) for cut in info["cuts"]), global_path=info["global_path"])
         net = make_net(info["backbone"], len(info["classes"]), step)
-        net.precision = info.get("precision", "float32")
+        net.precision, net.classes = info.get("precision", "float32"), tuple(info["classes"])
         return net
+    file = local_file(file)
+    if "step" not in (info := net_info(file)):
+        deeplab = info.get("kind") == "deeplab"
+        kind = "a segmentation network; use `ppl.load_deeplab` or `ppl predict`" if deeplab else "no classifier"
+        raise DataError(f"{file}: this is {kind}.")
     return load_weights(file, build, device, "model of `ppl train`")
