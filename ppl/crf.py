@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['IRNET_CRF', 'PSA_CRF', 'DEEPLAB_CRF', 'ENGINES', 'CRF', 'unary_from_softmax', 'unary_from_labels', 'class_softmax',
-           'mean_field', 'pydensecrf_mean_field', 'crf_engine', 'check_maps', 'dense_crf', 'likely_classes',
-           'crf_labels', 'with_threshold', 'class_mask', 'crf_cams', 'crf_masks', 'check_keys', 'confident_labels']
+           'mean_field', 'pydensecrf_mean_field', 'crf_engine', 'not_photo', 'check_maps', 'dense_crf',
+           'likely_classes', 'crf_labels', 'with_threshold', 'class_mask', 'crf_cams', 'crf_masks', 'confident_labels']
 
 # %% ../nbs/50_crf.ipynb #9d2853a2
 import math
@@ -18,6 +18,7 @@ import torch
 from torch.nn import functional as F
 
 from .lattice import bilateral_lattice, gaussian_lattice
+from .seeds import check_keys
 from .store import DataError
 
 # %% ../nbs/50_crf.ipynb #cc3a2f97
@@ -120,15 +121,22 @@ def crf_engine(
     return engine
 
 # %% ../nbs/50_crf.ipynb #fb66eca8
+def not_photo(
+    image,    # to be a photo
+) -> str:     # what it is instead; '' for a photo
+    "What is given in place of a photo, an `(H,W,3)` array of uint8"
+    photo = isinstance(image, np.ndarray) and image.dtype == np.uint8 and image.shape[2:] == (3,) and image.size > 0
+    if photo: return ""
+    return f"{image.dtype} {tuple(image.shape)}" if hasattr(image, "dtype") else type(image).__name__
+
 def check_maps(
     image: np.ndarray,   # the photo
     maps,                # `(...,C,H,W)` numbers that belong to its pixels
 ) -> torch.Tensor:       # the maps as float32
     "A `DataError` if the image is not as the camera saw it, the maps are of another size or hold NaN"
-    if not isinstance(image, np.ndarray) or image.dtype != np.uint8 or image.shape[2:] != (3,):
-        kind = f"{image.dtype} {tuple(image.shape)}" if hasattr(image, "dtype") else type(image).__name__
+    if given := not_photo(image):
         raise DataError("The CRF compares colours of the photo itself, a (height, width, 3) array of uint8, "
-                        f"but was given {kind}; hand it the image before it is normalised.")
+                        f"but was given {given}; hand it the image before it is normalised.")
     maps, (height, width) = torch.as_tensor(maps).float(), image.shape[:2]
     if tuple(maps.shape[-2:]) != (height, width):
         raise DataError(f"The class maps are {maps.shape[-1]}×{maps.shape[-2]} pixels but their image is "
@@ -218,14 +226,6 @@ def crf_masks(
     scores = torch.stack([with_threshold(cams, tau) for tau in taus])
     return np.stack([class_mask(q, keys) for q in dense_crf(image, unary_from_softmax(scores), crf, engine)])
 
-def check_keys(
-    cams,  # C maps
-    keys,  # C classes
-):
-    "A `DataError` unless there is one class a map"
-    if len(keys) != len(cams):
-        raise DataError(f"There are {len(cams)} class maps for {len(keys)} classes; they do not belong together.")
-
 # %% ../nbs/50_crf.ipynb #df2917d9
 def confident_labels(
     image: np.ndarray,                # the photo `(H,W,3)` uint8 RGB, not normalised
@@ -239,6 +239,8 @@ def confident_labels(
     "Confident object and background labels (III-F; IRNet, section 4.2); a `DataError` if maps and photo do not fit"
     cams = check_maps(image, cams)
     check_keys(cams, keys)
+    if not 0 < bg < fg < 1:
+        raise DataError(f"fg is {fg} and bg is {bg}, but both have to be between 0 and 1, and bg below fg.")
     if not len(keys): return np.zeros(image.shape[:2], np.uint8)
     labels = torch.stack([with_threshold(cams, tau).argmax(0) for tau in (fg, bg)])
     passes = dense_crf(image, unary_from_labels(labels, 1 + len(keys)), crf, engine)
