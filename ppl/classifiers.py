@@ -11,6 +11,7 @@ __all__ = ['CAMS_NEED', 'TRIED', 'can_score', 'close', 'averaged', 'last_layer',
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
+from math import ceil, inf
 
 import numpy as np
 import torch
@@ -19,7 +20,7 @@ from torch.nn import functional as F
 from torch.overrides import TorchFunctionMode
 
 from .backbone import Restandardise
-from .cam import fuse_branches, scale_maps
+from .cam import check_scales, fuse_branches, scale_maps
 from .patches import merge_patches, patch_size, split_patches
 from .settings import positive, whole_number
 from .store import DataError
@@ -177,10 +178,15 @@ def own_colours(
     mean: tuple | None,   # of the three colours in [0,1]; None: timm's, else ImageNet's
     std: tuple | None,    # their standard deviations
 ) -> Restandardise:
-    "From ImageNet's colours to those of a network"
+    "From ImageNet's colours to those of a network; a `DataError` unless there are three of each"
     wants = getattr(model, "pretrained_cfg", None) or {}
-    colours = mean or wants.get("mean", MEAN), std or wants.get("std", STD)
-    return Restandardise(*(np.array(c, np.float32) for c in colours))
+    colours = {"mean": wants.get("mean", MEAN) if mean is None else mean,
+               "std": wants.get("std", STD) if std is None else std}
+    for name, numbers in colours.items():
+        try: fine = len(numbers) == 3 and all(n < inf if name == "mean" else positive(n) for n in numbers)
+        except TypeError: fine = False
+        if not fine: raise DataError(f"{name} is {numbers!r}, but has to be three numbers, one for each colour.")
+    return Restandardise(*(np.array(c, np.float32) for c in colours.values()))
 
 def size_of_map(
     model: nn.Module,  # of any library
@@ -207,6 +213,8 @@ class Wrapped(nn.Module):
         std: tuple | None = None,    # their standard deviations
     ):
         super().__init__()
+        if not isinstance(model, nn.Module):
+            raise DataError(f"the model is of type {type(model).__name__}, but has to be a network, a torch.nn.Module.")
         if not whole_number(k): raise DataError(f"k is {k}, but K×K patches need a whole number, 1 or more.")
         self.model, self.cut, self.k = model.eval(), cut, k
         x = random_picture(model)
@@ -225,8 +233,9 @@ class Wrapped(nn.Module):
     ):
         "A `DataError` unless the map can be cut, and its patches fit together at the end"
         cells, self.stride = stride_from(self.model, self.cut, x, size)
-        patch = tuple(patch_size(n, self.k, self.stride) // self.stride for n in cells)
-        if (got := tuple(self.patches(x).shape[2:])) != patch:
+        self.pixels, k = TRIED[0] / cells[0], min(self.k, *cells)        # of a cell, before the cut
+        patch = tuple(patch_size(n, k, self.stride) // self.stride for n in cells)
+        if (got := tuple(self.patches(x, k).shape[2:])) != patch:
             raise DataError(f"{type(self.model).__name__}: a patch at '{self.cut}' becomes {got[0]}×{got[1]} cells "
                             f"instead of {patch[0]}×{patch[1]}, so patches do not fit together: the layers behind it "
                             "are not padded. Name a later stage.")
@@ -236,10 +245,22 @@ class Wrapped(nn.Module):
     ) -> torch.Tensor:    # `(B,K,h,w)`, the last map
         return feature_map(self.model, self.layer, x)
 
+    def check_room(self,
+        images: Sequence,  # photos `(H,W,3)`
+        scales: Sequence,  # factors of their size
+    ):
+        "A `DataError` if K is more than the cells of an image's longer side, before the cut and at the largest scale"
+        for i, image in enumerate(images if self.cut is not None else ()):
+            cells = ceil(max(image.shape[:2]) * max(scales) / self.pixels)
+            if self.k > cells:
+                raise DataError(f"{self.k}×{self.k} patches at '{self.cut}' are not possible: the map of image {i} has "
+                                f"at most {cells} cells a side there; choose a smaller k.")
+
     def patches(self,
         x: torch.Tensor,  # `(B,3,H,W)`
+        k: int,           # K
     ) -> torch.Tensor:    # `(B·K·K,C,h,w)`, the last map of each patch
-        with cut_before(stage_named(self.model, self.cut), self.k, self.stride): return self.whole(x)
+        with cut_before(stage_named(self.model, self.cut), k, self.stride): return self.whole(x)
 
     def class_maps(self,
         x: torch.Tensor,  # `(B,3,H,W)`, normalised as torchvision does
@@ -247,7 +268,7 @@ class Wrapped(nn.Module):
         "Eq. 2 for the whole map, and for the one cut into patches; negative values cut off"
         x = self.colours(x)
         maps = [self.whole(x)]
-        if self.cut is not None: maps.append(merge_patches(self.patches(x), self.k, tuple(maps[0].shape[2:])))
+        if self.cut is not None: maps.append(merge_patches(self.patches(x, self.k), self.k, tuple(maps[0].shape[2:])))
         return [F.relu(F.conv2d(m, self.weight)) for m in maps]
 
     @property
@@ -267,7 +288,7 @@ def check_request(
         raise DataError(f"there are {len(images)} images but targets for {len(targets)}; patch_cams needs a list of "
                         "classes for each image, such as targets=[[281], [207, 3]].")
     for i, (image, wanted) in enumerate(zip(images, targets)):
-        if not isinstance(image, np.ndarray) or image.dtype != np.uint8 or image.shape[2:] != (3,):
+        if not isinstance(image, np.ndarray) or image.dtype != np.uint8 or image.shape[2:] != (3,) or not image.size:
             kind = f"{image.dtype} {tuple(image.shape)}" if hasattr(image, "dtype") else type(image).__name__
             raise DataError(f"image {i} is {kind}; patch_cams needs a list of photos, each an (H,W,3) array of uint8.")
         classes = np.asarray(wanted)
@@ -275,8 +296,7 @@ def check_request(
         if classes.ndim != 1 or not known:
             raise DataError(f"the targets of image {i} are {wanted}, but have to be a list of classes, each from 0 to "
                             f"{n_classes - 1}.")
-    if not len(scales) or not all(map(positive, scales)):
-        raise DataError(f"the scales are {scales}, but have to be numbers above 0.")
+    check_scales(scales)
 
 # %% ../nbs/43_classifiers.ipynb #235f68a7
 def patch_cams(
@@ -293,6 +313,7 @@ def patch_cams(
     "Patch CAMs of a trained classifier, no training (III-B, III-E); a `DataError` names what the network lacks"
     net = Wrapped(model, cut, k, classifier, mean, std)
     check_request(images, targets, len(net.weight), scales)
+    net.check_room(images, scales)
     found = []
     for image, classes in zip(images, targets):
         maps = scale_maps(net, [image], tuple(scales))[0]
