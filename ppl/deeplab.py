@@ -35,7 +35,7 @@ from torch import nn
 from torchvision.models.segmentation.deeplabv3 import DeepLabHead
 
 from .backbone import Backbone, make_backbone
-from .crf import CRF, crf_labels
+from .crf import CRF, crf_labels, not_photo
 from .folder import photo_ids
 from .images import TaggedImages, image_size, palette, read_image, read_mask, resize_mask, write_mask
 from .processes import by_first, gathered, merged, share, together
@@ -338,8 +338,10 @@ def load_deeplab(
 ) -> tuple[DeepLab, dict]:              # the network in evaluation mode, the header; `ppl.deeplab.recipe_of` reads it
     "Read a segmentation network; a `DataError` if the file is something else"
     file = local_file(file)
-    if read_header(file, "segmentation model").get("kind") != "deeplab":
-        raise DataError(f"{file}: this model is a classifier, not a segmentation network; train one on its masks.")
+    if (info := read_header(file, "segmentation model")).get("kind") != "deeplab":
+        kind = "a classifier, not a segmentation network; train one on its masks" if "step" in info else \
+               "no segmentation network; name one of `ppl masks` or `ppl segment`"
+        raise DataError(f"{file}: this model is {kind}.")
     def build(info): return make_deeplab(recipe_of(info), len(info["classes"]) + 1, pretrained=False)
     return load_weights(file, build, device)
 
@@ -446,7 +448,17 @@ def predict_mask(
     recipe: Segmentation,   # scales, merge, flip, largest side in pixels: `ppl.deeplab.recipe_of` the network's header
     crf: CRF | None = None, # such as `ppl.crf.DEEPLAB_CRF`; None: none
 ) -> np.ndarray:            # `(H,W)` uint8: 0 background, class + 1
-    "The mask of an image (IV-B: DeepLab v2, scales merged by their maximum)"
+    "The mask of an image (IV-B: DeepLab v2, scales merged by their maximum); a `DataError` if one of these is none"
+    if not isinstance(net, DeepLab):
+        raise DataError(f"the network is of type {type(net).__name__}, but has to be one of `ppl.load_deeplab`.")
+    if given := not_photo(image):
+        raise DataError("the image has to be a photo, an (H,W,3) array of uint8 as of `ppl.images.read_image`, but is "
+                        f"{given}.")
+    if not isinstance(recipe, Segmentation):
+        raise DataError(f"the recipe is of type {type(recipe).__name__}, but has to be a `Segmentation`; "
+                        "`ppl.deeplab.recipe_of(info)` reads it from the network's header.")
+    if not isinstance(crf, CRF | None):
+        raise DataError(f"crf is {crf!r}, but has to be a `CRF`, such as `ppl.crf.DEEPLAB_CRF`, or None.")
     return finished_mask(*small_scores(net, image, recipe), image.shape[:2], crf)
 
 # %% ../nbs/60_deeplab.ipynb #25f156e2
