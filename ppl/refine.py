@@ -34,9 +34,9 @@ from .processes import by_first, merged, share, together
 from .random_walk import PathIndex
 from .seeds import seed_mask
 from .settings import Training, choice, need, positive, whole_number
-from .store import (DataError, Listing, abridged, atomic, claim, clear, content_id, file_hash, fingerprint, pooled,
-                       read_json, single, watched)
-from .train import Unlearnable
+from .store import (DataError, Listing, abridged, atomic, claim, clear, content_id, file_hash, fingerprint,
+                       on_cluster, pooled, read_json, single, watched)
+from .train import Unlearnable, check_device
 
 # %% ../nbs/55_refine.ipynb #9e37a8e9
 METHODS = ("crf", "irnet", "affinitynet")
@@ -399,6 +399,12 @@ def refine_cams(
     piece: int = 8,          # crops that go through the network at once in its training, 1 or more
 ) -> dict[str, str]:         # {id: what is wrong} of the images that have no mask
     "Pseudo masks of all images that have none yet (III-F); a `DataError` if CAMs and data do not fit"
+    if not isinstance(settings, Refinement):
+        raise DataError(f"the settings are {settings!r}, but have to be a `Refinement`, such as "
+                        "`ppl.refine.REFINEMENTS['crf']`.")
+    if jobs is not None and not whole_number(jobs):
+        raise DataError(f"jobs is {jobs!r}, but has to be a whole number, 1 or more, or None.")
+    if not on_cluster(): check_device(device)
     cams, out, device = Path(cams), Path(out), str(device)
     of_data = {"data": data.name, "split": data.split, "classes": data.classes, "images": fingerprint(data.ids)}
     claim(out, {**asdict(settings), "seed": seed, "cams": cams_id(cams, data), **of_data}, "masks")
