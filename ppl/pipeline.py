@@ -45,7 +45,7 @@ from .schedule import Step
 from .seeds import sweep_cams
 from .store import (NOTE, DataError, Listing, abridged, atomic, claim, content_id, content_ids, fingerprint,
                        peak_memory, read_json, watched, write_json)
-from .train import Unlearnable, net_info, read_header, weights_id
+from .train import Unlearnable, check_device, net_info, read_header, weights_id
 from .transforms import longest_edge, rescale
 
 # %% ../nbs/77_pipeline.ipynb #7acf3ea4
@@ -613,6 +613,7 @@ def masks_from_tags(
 ) -> dict:                            # what `summary.json` holds
     "From photos and tags to masks, in phases; what is done is not done again; a `DataError` says what does not fit"
     folder, out = Path(folder), Path(out)
+    check_device(device)
     data, others, notes = read_photos(folder, tags, classes)
     check_outside(out, folder)
     with tempfile.TemporaryDirectory() as pngs:
