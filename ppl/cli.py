@@ -627,19 +627,19 @@ def evaluate(
         run, step, cut = open_run(out, which, machine)
         trained(run, step)
         if masks: run = replace(run, place=replace(run.place, masks=Path(os.path.abspath(masks))))
+        tau = threshold
         if run.images("score").mask_files:
             seed, measured = scored_rows(run, step, cut)
             tell_scores(measured, run.images("score").classes)
-            at, chosen = read_csv(row_file(seed, run).with_suffix(".csv")), measured.threshold.iloc[0]
+            at = read_csv(row_file(seed, run).with_suffix(".csv"))
             if curve: write_csv(curve, at)
-            if threshold is not None:
+            if threshold is None: tau = measured.threshold.iloc[0]
+            else:
                 nearest = at.iloc[(at.threshold - threshold).abs().argmin()]
                 print(f"at threshold {nearest.threshold:g} (given): mIoU {nearest.miou:.2f}")
-        else: chosen = None
-        tau = chosen if threshold is None else threshold
-        if tau is None:
-            raise DataError("there are no masks to score against: give --masks, or --threshold with --write to only "
-                            "write seed masks.")
+        elif curve or not write or threshold is None:
+            raise DataError("there are no masks to score against: give --masks, or --threshold with --write, and no "
+                            "--curve, to only write seed masks.")
         if write: write_seeds(run_cams(run, step, "train", cut), run.images("train"), tau, write, machine.fresh)
 
 # %% ../nbs/90_cli.ipynb #c5d5cc57
