@@ -799,10 +799,12 @@ def only(
     photos: dict,  # {name: path}
     ids: Path,     # split list, one name a line
 ) -> dict:         # {name: path}, in the list's order
-    "The photos that a list names; a `DataError` if one is not there"
-    missing = [name for name in read_ids(ids) if name not in photos]
+    "The photos that a list names; a `DataError` if it names none, or one that is not there"
+    names = read_ids(ids)
+    if not names: raise DataError(f"{ids}: it names no photo; write one name a line, without .jpg.")
+    missing = [name for name in names if name not in photos]
     if missing: raise DataError(f"{ids}: it names {abridged(missing)}, but there is no such photo.")
-    return {name: photos[name] for name in read_ids(ids)}
+    return {name: photos[name] for name in names}
 
 # %% ../nbs/90_cli.ipynb #43b53c0e
 @command
@@ -876,6 +878,7 @@ def listed(
     "The photos whose masks a list names, one a line; a `DataError` names what is not there"
     try: names = [tidy(line) for line in ids.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as e: raise DataError(f"{ids}: this is no list of names ({e}).") from e
+    if not names: raise DataError(f"{ids}: it names no mask; write one name a line, without .png.")
     if missing := [name for name in names if name not in photos]:
         raise DataError(f"{ids}: it names {abridged(missing)}, but there is no mask of that name (without .png).")
     return {name: photos[name] for name in names}

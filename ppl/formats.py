@@ -214,8 +214,9 @@ def write_label_studio(
 ):
     "Write `tasks.json` and `label_config.xml`"
     with atomic(out / "tasks.json") as tmp, open(tmp, "w", encoding="utf-8") as f:
+        f.write("[")
         for _, _, record, mask in masked(photos, masks, len(classes), progress):
-            f.write(("[" if record["id"] == 1 else ",\n"))
+            if record["id"] > 1: f.write(",\n")
             f.write(json.dumps(label_studio_task(record, mask, classes), ensure_ascii=False))
         f.write("]\n")
     with atomic(out / "label_config.xml") as tmp:
