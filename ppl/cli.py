@@ -362,8 +362,9 @@ def open_run(
     machine: Machine,           # where to compute
     where: Where | None = None, # the data of a new run
     preset: str = "",           # the plan of a new run
+    cams: Path | None = None,   # made elsewhere, of this data
 ) -> tuple:                     # the run, the method's last step, the cut at inference
-    "The run that a folder remembers, with changes, or a new one; a `DataError` if neither, or the cut does not fit"
+    "The run that a folder remembers, with changes, or a new one; a `DataError` if neither, or cut or CAMs do not fit"
     note = out / NOTE
     if note.exists(): plan, place, kept = remembered(note, where, preset)
     elif where: plan, place, kept = plan_of(preset, where, ""), where.place(), {}
@@ -376,6 +377,7 @@ def open_run(
     if cuts and method != "baseline":
         raise DataError(f"--cut {cut} needs a plain classifier: add --method baseline, or --cut none.")
     check_run(run, [step], cuts)
+    if cams: given_folder(run, cams)                                         # before the run is noted
     now = {"method": method, "cut": cut, "seed": seed}
     write_json(note, kept | {"what": "a run", "plan": asdict(plan), "place": asdict(place), **now})
     print(f"{plan.data.name} ({plan.name}), {method}{', cut at ' + cut if cut else ''}, seed {seed}, {run.device}; "
@@ -503,8 +505,13 @@ def refine(
     cams: Path = None,   # made elsewhere (`ppl.write_cam`), OUT may be new then; default: those of `ppl cam`
 ):
     "Refine CAMs to pseudo masks, palette PNGs in VOC's layout"
+    if cams and not (cams / NOTE).exists():
+        raise DataError(f"{cams}: there is no {NOTE} in it; name a folder of `ppl cam` or `ppl.write_cam`.")
+    if cams and not where.data and not (out / NOTE).exists():
+        raise DataError(f"{out}: there is no run in this folder; to begin one with --cams, tell what they are of, as in "
+                        "--data folder --root PHOTOS --tags TAGS.csv.")
     with results(out, "a run"), machine.workers(out):
-        run, step, cut = open_run(out, which, machine, where if cams else None)
+        run, step, cut = open_run(out, which, machine, where if cams else None, cams=cams)
         if not cams: trained(run, step)
         method = run.plan.refinement.method
         print(f"{len(run.images('train'))} images; {method}, CRF by {crf_engine(None, run.device)}")
