@@ -376,8 +376,8 @@ def open_run(
     step, cuts = step_of(method, plan), parse_cuts(cut)
     if cuts and method != "baseline":
         raise DataError(f"--cut {cut} needs a plain classifier: add --method baseline, or --cut none.")
-    check_run(run, [step], cuts)
     if cams: given_folder(run, cams)                                         # before the run is noted
+    check_run(run, [step], cuts)
     now = {"method": method, "cut": cut, "seed": seed}
     write_json(note, kept | {"what": "a run", "plan": asdict(plan), "place": asdict(place), **now})
     print(f"{plan.data.name} ({plan.name}), {method}{', cut at ' + cut if cut else ''}, seed {seed}, {run.device}; "
@@ -425,9 +425,18 @@ def cam(
     machine: Machine,    # where to compute
     split: str = "train", # train (the images that were learnt from), score, choose, or another split of the data
     tags: str = "",      # of a photo: cat, cow, dog, horse, sheep, or ImageNet's names; default: its likeliest
+    out_: Path = None,   # of a photo: folder for its picture and mask; default: runs/cam
 ) -> None:
     "Class activation maps of tagged images, a few kilobytes each; or of one photo"
-    if out.is_file(): return cam_of_photo(out, tags, which.cut, machine)
+    if not out.exists() and out.suffix.lower() in Image.registered_extensions():
+        raise DataError(f"{out}: this photo does not exist.")
+    of_run = {"--split": split != "train", "--method": which.method, "--seed": which.seed is not None,
+              "--set": which.set_}
+    for option, given in (of_run if out.is_file() else {"--tags": tags, "--out": out_}).items():
+        if given:
+            raise DataError(f"{out}: this is {'a' if out.is_file() else 'no'} photo, so {option} would do nothing; "
+                            "leave it out.")
+    if out.is_file(): return cam_of_photo(out, tags, which.cut, machine, out_ or Path("runs/cam"))
     with results(out, "a run"), machine.workers(out):
         run, step, cut = open_run(out, which, machine)
         trained(run, step)
@@ -437,11 +446,12 @@ def cam(
 
 # %% ../nbs/90_cli.ipynb #3a2d1b97
 def save_figure(
-    fig,         # of matplotlib
-    file: Path,  # picture to write
-) -> Path:       # the same
+    fig,               # of matplotlib
+    file: Path,        # picture to write
+    source: str = "",  # what it is made from, for `ppl.store.Listing`
+) -> Path:             # the file
     "Write a figure atomically"
-    with atomic(file) as tmp: fig.savefig(tmp, dpi=110)
+    with atomic(file, source) as tmp: fig.savefig(tmp, dpi=110)
     return file
 
 def cam_of_photo(
@@ -452,7 +462,7 @@ def cam_of_photo(
     to: Path = Path("runs/cam"),  # folder for the pictures
     tau: float = 0.2,             # threshold of the mask
 ):
-    "Picture and mask of a photo's CAMs by a classifier of the package; a `DataError` with a cluster or an unknown tag"
+    "Picture and mask of a photo's CAMs by a classifier of the package; a `DataError` if they are of another photo"
     if machine.cluster: raise DataError("the CAMs of one photo are made here; leave --cluster out.")
     cuts, device = dict(parse_cuts("" if cut == "none" else cut)), pick_device(machine.device)
     wanted, whole = [find_class(tag) for tag in tags.split(",")] if tags else [], read_image(photo)
@@ -463,14 +473,20 @@ def cam_of_photo(
         check_cuts(net.backbone, min(image.shape[:2]), cuts.items())
         if not wanted:
             with torch.no_grad(): wanted = [int(net(normalise(image)[None].to(device))[0, :len(IMAGENET)].argmax())]
-        names, (uncut, cams) = [NAMES[c] for c in wanted], photo_cams(net, image, wanted, cuts)
+        names = [NAMES[c] for c in wanted]
+        name = "-".join((photo.stem, *names, *(f"{s}x{k}" for s, k in cuts.items()))).replace(" ", "_")
+        picture, file, source = to / f"{name}.png", to / f"{name}-mask.png", content_id(photo)
+        for old in (picture, file):
+            if Listing(to).state(old, source) in ("stale", "foreign"):
+                raise DataError(f"{old}: this is of another photo, or somebody has changed it; choose another folder "
+                                "with --out, or delete it.")
+        uncut, cams = photo_cams(net, image, wanted, cuts)
         uncut = dict(zip(names, uncut)) if cuts else None
         mask = seed_mask(cams, range(len(names)), tau)
-        name = "-".join((photo.stem, *names, *(f"{s}x{k}" for s, k in cuts.items()))).replace(" ", "_")
-        save_figure(photo_figure(image, dict(zip(names, cams)), mask, tau, uncut), to / f"{name}.png")
-        write_mask(to / f"{name}-mask.png", resize_mask(mask, whole.shape[:2]))
+        save_figure(photo_figure(image, dict(zip(names, cams)), mask, tau, uncut), picture, source)
+        write_mask(file, resize_mask(mask, whole.shape[:2]), source)
     what = ", ".join(names) + f", cut at {cut}" * bool(cuts)
-    print(f"{what}: {to / name}.png, and the mask {to / name}-mask.png")
+    print(f"{what}: {picture}, and the mask {file}")
 
 # %% ../nbs/90_cli.ipynb #2683f946
 def refine_given(
