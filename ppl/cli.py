@@ -45,7 +45,7 @@ from .imagenet import IMAGENET, NAMES, find_class, photo_cams, photo_classifier,
 from .images import TaggedImages, image_size, read_image, read_mask, resize_mask, write_mask
 from .metrics import mean_iou, score_masks
 from .options import EVERYWHERE, arguments
-from .pipeline import closing_note, masks_from_tags, say
+from .pipeline import check_outside, closing_note, masks_from_tags, say
 from .plan import Plan, changed, parse_cuts, plan_id, preset as preset_plan, read_plan, step_of
 from .processes import launched, launched_with
 from .reading import comparison_table, read_counts
@@ -440,6 +440,9 @@ def cam(
     with results(out, "a run"), machine.workers(out):
         run, step, cut = open_run(out, which, machine)
         trained(run, step)
+        parts = ("train", "score", "choose", "held out")                      # own photos have no splits but these
+        if run.plan.data.name == "folder" and split not in parts:
+            raise DataError(f"split '{split}' is not known: your own photos have {', '.join(parts)}.")
         if machine.fresh: forget_aloud(cams_folder(run, step, split, cut))
         folder = run_cams(run, step, split, cut)
         print(f"{len(run.images(split))} CAMs in {folder}; next: ppl refine {out}")
@@ -846,6 +849,7 @@ def predict(
 ):
     "Predict masks of photos, no tags needed"
     check_cluster(cluster, jobs)
+    for given in images: check_outside(out, given)
     device, folder = pick_device(device, cluster), out / "masks"
     model = model / "model.safetensors" if model.is_dir() else local_file(model)
     net, info = load_deeplab(model, "cpu" if cluster else device)
