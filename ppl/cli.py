@@ -888,6 +888,7 @@ def source_of(
     classes: str,         # names, comma-separated; '': what the results folder remembers
 ) -> tuple:               # folder of masks, of photos, names
     "What a results folder remembers; a `DataError` tells the option for what it does not"
+    if run.is_file(): raise DataError(f"{run}: this is a file, not a folder; name a results folder, or one of masks.")
     if not run.is_dir(): raise DataError(f"{run}: this folder does not exist.")
     masks = run / "masks" if (run / "masks").is_dir() else run
     note, summary = (read_json(f) if (f := run / name).exists() else {} for name in (NOTE, "summary.json"))

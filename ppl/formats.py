@@ -285,9 +285,10 @@ def export_masks(
     outlined: bool = False, # coco, cvat: polygons instead of exact masks
     progress: bool = True,  # show a bar with the time left
 ):
-    "Write masks as a tool takes them; a `DataError` if the folder is not ours to write"
+    "Write masks as a tool takes them; a `DataError` if a mask is wrong, or the folder not ours, before it is touched"
     if to not in WRITERS: raise DataError(f"'{to}' is no format of masks: choose one of {', '.join(WRITERS)}.")
     if outlined and to == "voc": raise DataError("VOC's masks are pixels: choose another format for polygons.")
+    for _ in masked(photos, masks, len(classes), progress): pass                   # all are read before one is written
     claim(out, {"to": to, "masks": os.path.abspath(masks)}, "an export")
     if strange := strangers(out):
         raise DataError(f"{out}: {abridged(strange)} in this folder is not ours; choose another folder.")

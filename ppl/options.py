@@ -101,6 +101,7 @@ LIMITS = {  # {option of any command: (may it be so, what it must be)}
     "loaders": (lambda v: v >= 0, "0 or more"),
     "piece": (lambda v: v >= 1, "at least 1"),
     "threshold": (lambda v: 0 < v < 1, "between 0 and 1"),
+    "port": (lambda v: 1 <= v <= 65535, "between 1 and 65535"),
     "size": (lambda v: v >= 32, "at least 32 pixels"),
     "length": (lambda v: 0 < v < inf, "above 0"),
 }
