@@ -178,6 +178,7 @@ def list_images(
 ) -> dict:         # {name below the folder, with '/': path}
     "All files in a folder, at any depth, that Pillow could read by their suffix; a `DataError` if it is missing"
     folder, known = Path(folder), set(Image.registered_extensions())
+    if folder.is_file(): raise DataError(f"{folder}: this is a file, but photos need a folder.")
     if not folder.is_dir(): raise DataError(f"{folder}: this folder does not exist.")
     found = (Path(where) / name for where, _, names in os.walk(folder) for name in names)
     files = (f for f in found if f.suffix.lower() in known and not f.name.startswith("."))

@@ -9,6 +9,7 @@ __all__ = ['DATA_SETS', 'LATER', 'SHAPES', 'LITE0', 'LITE0_WALK', 'LITE0_DEEPLAB
 
 # %% ../nbs/65_plan.ipynb #cf00d397
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from difflib import get_close_matches
 from math import inf
 from pathlib import Path
 
@@ -219,7 +220,9 @@ def changed(
     for word in text.split():
         name, _, value = word.partition("=")
         if name not in known or not value:
-            raise DataError(f"'{word}' changes nothing: write field=value with one of {', '.join(known)}.")
+            near = get_close_matches(name, known, 1)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            raise DataError(f"'{word}' changes nothing: write field=value with one of {', '.join(known)}.{hint}")
         part, f = known[name]
         try:
             new = field_value(name, str(f.type), value, getattr(records[part], f.name))
