@@ -21,6 +21,7 @@ from torch.overrides import TorchFunctionMode
 
 from .backbone import Restandardise
 from .cam import check_scales, fuse_branches, scale_maps
+from .images import not_photo
 from .patches import merge_patches, patch_size, split_patches
 from .settings import positive, whole_number
 from .store import DataError
@@ -288,9 +289,8 @@ def check_request(
         raise DataError(f"there are {len(images)} images but targets for {len(targets)}; patch_cams needs a list of "
                         "classes for each image, such as targets=[[281], [207, 3]].")
     for i, (image, wanted) in enumerate(zip(images, targets)):
-        if not isinstance(image, np.ndarray) or image.dtype != np.uint8 or image.shape[2:] != (3,) or not image.size:
-            kind = f"{image.dtype} {tuple(image.shape)}" if hasattr(image, "dtype") else type(image).__name__
-            raise DataError(f"image {i} is {kind}; patch_cams needs a list of photos, each an (H,W,3) array of uint8.")
+        if given := not_photo(image):
+            raise DataError(f"image {i} is {given}; patch_cams needs a list of photos, each an (H,W,3) array of uint8.")
         classes = np.asarray(wanted)
         known = classes.dtype.kind in "iu" and ((0 <= classes) & (classes < n_classes)).all() or not classes.size
         if classes.ndim != 1 or not known:

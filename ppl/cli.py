@@ -49,7 +49,7 @@ from .pipeline import check_outside, closing_note, masks_from_tags, say
 from .plan import Plan, changed, parse_cuts, plan_id, preset as preset_plan, read_plan, step_of
 from .processes import launched, launched_with
 from .reading import comparison_table, read_counts
-from .refine import cams_id, lint_masks, read_cam, refine_cams, wrong_cams
+from .refine import cams_id, cams_note, lint_masks, read_cam, refine_cams, wrong_cams
 from .review import check_installed, load_review, open_review
 from .run import (Place, Run, cams_folder, check_cuts, check_run, given_folder, place_of, pseudo_folder,
                      segment_file, step_folder)
@@ -59,7 +59,7 @@ from .store import (AGAIN, LIST, LOG, NOTE, DataError, Listing, abridged, atomic
                        forget, jot, list_above, lock, logged, read_csv, read_json, strangers, write_csv,
                        write_json)
 from .summary import LAYOUTS, write_summary
-from .train import load_net, local_file, tracked, weights_id
+from .train import check_device, load_net, local_file, tracked, weights_id
 from .transforms import longest_edge, normalise, rescale
 from .voc import read_ids, split_ids
 
@@ -135,9 +135,7 @@ def pick_device(
     name = name or ("cuda" if (offers_gpu(cluster) if cluster else torch.cuda.is_available()) else "cpu")
     if not re.fullmatch(r"cpu|cuda(:\d+)?", name):
         raise DataError(f"device '{name}' is not known: choose cpu, cuda, or cuda:1 for the second GPU.")
-    if name.startswith("cuda") and not cluster and int(name[5:] or 0) >= torch.cuda.device_count():
-        raise DataError(f"device '{name}' was asked for, but torch sees {torch.cuda.device_count() or 'no'} GPU; "
-                        "use --device cpu.")
+    if not cluster: check_device(name)
     return name
 
 def check_cluster(
@@ -430,13 +428,14 @@ def cam(
     "Class activation maps of tagged images, a few kilobytes each; or of one photo"
     if not out.exists() and out.suffix.lower() in Image.registered_extensions():
         raise DataError(f"{out}: this photo does not exist.")
+    photo = out.is_file()
     of_run = {"--split": split != "train", "--method": which.method, "--seed": which.seed is not None,
               "--set": which.set_}
-    for option, given in (of_run if out.is_file() else {"--tags": tags, "--out": out_}).items():
+    for option, given in (of_run if photo else {"--tags": tags, "--out": out_}).items():
         if given:
-            raise DataError(f"{out}: this is {'a' if out.is_file() else 'no'} photo, so {option} would do nothing; "
+            raise DataError(f"{out}: this is {'a' if photo else 'no'} photo, so {option} would do nothing; "
                             "leave it out.")
-    if out.is_file(): return cam_of_photo(out, tags, which.cut, machine, out_ or Path("runs/cam"))
+    if photo: return cam_of_photo(out, tags, which.cut, machine, out_ or Path("runs/cam"))
     with results(out, "a run"), machine.workers(out):
         run, step, cut = open_run(out, which, machine)
         trained(run, step)
@@ -524,11 +523,10 @@ def refine(
     cams: Path = None,   # made elsewhere (`ppl.write_cam`), OUT may be new then; default: those of `ppl cam`
 ):
     "Refine CAMs to pseudo masks, palette PNGs in VOC's layout"
-    if cams and not (cams / NOTE).exists():
-        raise DataError(f"{cams}: there is no {NOTE} in it; name a folder of `ppl cam` or `ppl.write_cam`.")
+    if cams: cams_note(cams)                                                 # before the data is read
     if cams and not where.data and not (out / NOTE).exists():
-        raise DataError(f"{out}: there is no run in this folder; to begin one with --cams, tell what they are of, as in "
-                        "--data folder --root PHOTOS --tags TAGS.csv.")
+        raise DataError(f"{out}: there is no run in this folder; to begin one with --cams, tell what they are of, as "
+                        "in --data folder --root PHOTOS --tags TAGS.csv.")
     with results(out, "a run"), machine.workers(out):
         run, step, cut = open_run(out, which, machine, where if cams else None, cams=cams)
         if not cams: trained(run, step)

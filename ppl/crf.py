@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['IRNET_CRF', 'PSA_CRF', 'DEEPLAB_CRF', 'ENGINES', 'CRF', 'unary_from_softmax', 'unary_from_labels', 'class_softmax',
-           'mean_field', 'pydensecrf_mean_field', 'crf_engine', 'not_photo', 'check_maps', 'dense_crf',
-           'likely_classes', 'crf_labels', 'with_threshold', 'class_mask', 'crf_cams', 'crf_masks', 'confident_labels']
+           'mean_field', 'pydensecrf_mean_field', 'crf_engine', 'check_maps', 'dense_crf', 'likely_classes',
+           'crf_labels', 'with_threshold', 'class_mask', 'crf_cams', 'crf_masks', 'confident_labels']
 
 # %% ../nbs/50_crf.ipynb #9d2853a2
 import math
@@ -17,6 +17,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
+from .images import not_photo
 from .lattice import bilateral_lattice, gaussian_lattice
 from .seeds import check_keys
 from .store import DataError
@@ -121,14 +122,6 @@ def crf_engine(
     return engine
 
 # %% ../nbs/50_crf.ipynb #fb66eca8
-def not_photo(
-    image,    # to be a photo
-) -> str:     # what it is instead; '' for a photo
-    "What is given in place of a photo, an `(H,W,3)` array of uint8"
-    photo = isinstance(image, np.ndarray) and image.dtype == np.uint8 and image.shape[2:] == (3,) and image.size > 0
-    if photo: return ""
-    return f"{image.dtype} {tuple(image.shape)}" if hasattr(image, "dtype") else type(image).__name__
-
 def check_maps(
     image: np.ndarray,   # the photo
     maps,                # `(...,C,H,W)` numbers that belong to its pixels

@@ -35,15 +35,16 @@ from torch import nn
 from torchvision.models.segmentation.deeplabv3 import DeepLabHead
 
 from .backbone import Backbone, make_backbone
-from .crf import CRF, crf_labels, not_photo
+from .crf import CRF, crf_labels
 from .folder import photo_ids
-from .images import TaggedImages, image_size, palette, read_image, read_mask, resize_mask, write_mask
+from .images import (TaggedImages, image_size, not_photo, palette, read_image, read_mask, resize_mask,
+                        write_mask)
 from .processes import by_first, gathered, merged, share, together
 from .refine import check_masks
 from .settings import Training, choice, need, positive, whole_number
 from .store import (DataError, Listing, abridged, atomic, caught, claim, fingerprint, on_cluster, parts_of, pooled,
                        watched)
-from .train import BatchLoss, fit_poly, load_weights, local_file, read_header, save_weights, sgd_learner
+from .train import BatchLoss, fit_poly, load_weights, save_weights, sgd_learner
 from .transforms import normalise, rescale, train_loader, window
 
 # %% ../nbs/60_deeplab.ipynb #8bd3b5b7
@@ -337,13 +338,13 @@ def load_deeplab(
     device: str | torch.device = "cpu", # where to put it: 'cpu', 'cuda', …
 ) -> tuple[DeepLab, dict]:              # the network in evaluation mode, the header; `ppl.deeplab.recipe_of` reads it
     "Read a segmentation network; a `DataError` if the file is something else"
-    file = local_file(file)
-    if (info := read_header(file, "segmentation model")).get("kind") != "deeplab":
-        kind = "a classifier, not a segmentation network; train one on its masks" if "step" in info else \
-               "no segmentation network; name one of `ppl masks` or `ppl segment`"
-        raise DataError(f"{file}: this model is {kind}.")
-    def build(info): return make_deeplab(recipe_of(info), len(info["classes"]) + 1, pretrained=False)
-    return load_weights(file, build, device)
+    def build(info):
+        if info.get("kind") != "deeplab":
+            kind = "a classifier, not a segmentation network; train one on its masks" if "step" in info else \
+                   "no segmentation network; name one of `ppl masks` or `ppl segment`"
+            raise DataError(f"{file}: this model is {kind}.")
+        return make_deeplab(recipe_of(info), len(info["classes"]) + 1, pretrained=False)
+    return load_weights(file, build, device, "segmentation model")
 
 # %% ../nbs/60_deeplab.ipynb #dc72346f
 def masks_id(

@@ -605,8 +605,8 @@ def watched(
     if not progress:
         yield from items
         return
-    seen, terminal = sys.stdout.isatty() or "ipykernel" in sys.modules, sys.stdout.isatty()
-    bars = seen and not speaker
+    terminal = sys.stdout.isatty()
+    bars = not speaker and (terminal or "ipykernel" in sys.modules)
     start = last = time.time()
     bar = progress_bar(items, total=total, leave=False) if bars else items
     if total is None: total = len(items)

@@ -474,7 +474,8 @@ def check_device(
     except RuntimeError as e:
         raise DataError(f"device '{device}' is not known: choose cpu, cuda, or cuda:1 for the second GPU.") from e
     if found.type == "cuda" and (found.index or 0) >= (n := torch.cuda.device_count()):
-        raise DataError(f"device '{device}' was asked for, but torch sees {n or 'no'} GPU; choose 'cpu'.")
+        raise DataError(f"device '{device}' was asked for, but torch sees {n or 'no'} GPU; "
+                        "choose 'cpu', or on the command line use --device cpu.")
     return found
 
 # %% ../nbs/31_train.ipynb #bf26a3fc
@@ -490,7 +491,7 @@ def load_weights(
     try:
         net, state = build(info), load_file(file)
         net.load_state_dict(state)
-    except DataError: raise                                             # such as of a backbone that needs timm
+    except DataError: raise                    # it is of another kind, or its backbone needs what is not installed
     except Exception as e:
         raise DataError(f"{file}: the weights do not fit what the header says ({type(e).__name__}: {e}); "
                         "delete it and train it again.") from e
@@ -525,13 +526,12 @@ def load_net(
 ) -> tuple[BranchNet, dict]:            # the network in evaluation mode, and the file's header: classes, backbone, …
     "Read a network of `save_net`; a `DataError` if the file is something else"
     def build(info):
+        if "step" not in info:
+            deeplab = info.get("kind") == "deeplab"
+            kind = "a segmentation network; use `ppl.load_deeplab` or `ppl predict`" if deeplab else "no classifier"
+            raise DataError(f"{file}: this is {kind}.")
         step = Step(info["step"], tuple(tuple(cut) for cut in info["cuts"]), global_path=info["global_path"])
         net = make_net(info["backbone"], len(info["classes"]), step)
         net.precision, net.classes = info.get("precision", "float32"), tuple(info["classes"])
         return net
-    file = local_file(file)
-    if "step" not in (info := net_info(file)):
-        deeplab = info.get("kind") == "deeplab"
-        kind = "a segmentation network; use `ppl.load_deeplab` or `ppl predict`" if deeplab else "no classifier"
-        raise DataError(f"{file}: this is {kind}.")
     return load_weights(file, build, device, "model of `ppl train`")
