@@ -176,4 +176,7 @@ def load_affinitynet(
     device="cpu",   # where to put it
 ) -> tuple:         # the network in evaluation mode, and the header as a dict
     "Read a network of `save_affinitynet`; a `DataError` if the file is something else"
-    return load_weights(file, lambda info: AffinityNet(make_backbone(info["backbone"])), device, "AffinityNet")
+    def build(info):
+        if info.get("refiner") != "affinitynet": raise DataError(f"{file}: this model is no AffinityNet.")
+        return AffinityNet(make_backbone(info["backbone"]))
+    return load_weights(file, build, device, "AffinityNet")

@@ -56,7 +56,7 @@ from .run import (Place, Run, cams_folder, check_cuts, check_run, given_folder, 
 from .run import cams as run_cams, pseudo_masks, segment as run_segment, train as run_train, whole
 from .seeds import seed_mask
 from .store import (AGAIN, LIST, LOG, NOTE, DataError, Listing, abridged, atomic, claim, clear, content_id, enlist,
-                       forget, jot, list_above, lock, logged, read_csv, read_json, strangers, write_csv,
+                       forget, jot, list_above, lock, logged, read_csv, read_json, several, strangers, write_csv,
                        write_json)
 from .summary import LAYOUTS, write_summary
 from .train import check_device, load_net, local_file, tracked, weights_id
@@ -856,8 +856,8 @@ def predict(
     if ids: photos = only(photos, ids)
     with results(out, "predictions", fresh), connected(cluster, out, device != "cpu"):
         there = sum((folder / f"{name}.png").exists() for name in photos)
-        already = f"; {there} masks are there already" if there else ""
-        print(f"{len(photos)} photos, {len(info['classes'])} classes, {device}{already}")
+        already = f"; {several(there, 'mask')} there already" if there else ""
+        print(f"{several(photos, 'photo')}, {several(info['classes'], 'class')}, {device}{already}")
         if others: print(f"left out, no images by their names: {abridged(others)}")
         made_by = {"weights": weights_id(model), "classes": info["classes"]}
         claim(out, made_by, "predictions")
@@ -868,8 +868,8 @@ def predict(
         if coco and done: write_coco_json(out / "instances.json", done, folder, info["classes"])
         more = f", overlays in {out / 'overlays'}" * overlays
         more += f", COCO JSON in {out / 'instances.json'}" * (coco and bool(done))
-        print(f"{len(done)} masks in {folder}{more}")
-        without(failed, f"of {len(photos)} photos could not be done")
+        print(f"{several(done, 'mask')} in {folder}{more}")
+        without(failed, f"of {several(photos, 'photo')} could not be done")
 
 # %% ../nbs/90_cli.ipynb #dae6dd71
 NEXT = {  # what to do with an export
@@ -926,7 +926,7 @@ def export(
     named, out = photos_of(masks, photos), out or Path("runs") / to
     if ids: named = listed(named, ids)
     with results(out, "an export"): export_masks(to, out, named, masks, names, polygons)
-    print(f"{len(named)} masks, {len(names)} classes in {out}; {NEXT[to]}.")
+    print(f"{several(named, 'mask')}, {several(names, 'class')} in {out}; {NEXT[to]}.")
 
 # %% ../nbs/90_cli.ipynb #75f19610
 @command

@@ -55,7 +55,8 @@ def classes_of(
         near = get_close_matches(tag, classes, 1)
         hint = f"did you mean '{near[0]}'?" if near else "give all classes with the first image, classes=[…]."
         raise DataError(f"{folder}: the tag '{tag}' is none of its classes, {', '.join(classes)}; {hint}")
-    if len(set(tags)) < len(tags): raise DataError(f"{folder}: a tag is named twice in {', '.join(tags)}.")
+    for what, names in (("tag", tags), ("class", classes)):
+        if len(set(names)) < len(names): raise DataError(f"{folder}: a {what} is named twice in {', '.join(names)}.")
     return list(classes)
 
 # %% ../nbs/44_elsewhere.ipynb #6d1cf12f

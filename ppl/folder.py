@@ -28,7 +28,7 @@ import numpy as np
 from PIL import Image
 
 from .images import TaggedImages
-from .store import DataError, abridged, content_ids, list_above, watched
+from .store import DataError, abridged, content_ids, list_above, several, watched
 
 # %% ../nbs/02_folder.ipynb #7d8d4c21
 IMAGE_COLUMNS = ("image", "file", "filename")  # names of the column that holds the file
@@ -309,8 +309,8 @@ def understood(
     data: TaggedImages, # what it made of them
 ) -> str:
     "What was read, in a sentence"
-    return (f"tags from {tags or folder} ({tag_format(tags)}): {len(data)} images, {data.labels.sum()} tags, "
-            f"{len(data.classes)} classes: {abridged(data.classes)}")
+    return (f"tags from {tags or folder} ({tag_format(tags)}): {several(data, 'image')}, "
+            f"{several(int(data.labels.sum()), 'tag')}, {several(data.classes, 'class')}: {abridged(data.classes)}")
 
 # %% ../nbs/02_folder.ipynb #ccb40843
 PHOTO_IDS = "photo-ids.json"  # in a results folder: sizes, times and ids of photos

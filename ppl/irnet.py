@@ -21,6 +21,7 @@ from .pairs import PairLoss
 from .processes import gathered
 from .random_walk import propagate
 from .seeds import seed_mask
+from .store import DataError
 from .train import fit_poly, load_weights, save_weights, sgd_learner
 from .transforms import normalise
 
@@ -218,5 +219,7 @@ def load_irnet(
     device="cpu",   # where to put it
 ) -> tuple:         # the network in evaluation mode, and the header as a dict
     "Read a network of `save_irnet`; a `DataError` if the file is something else"
-    def build(info): return IRNet(make_backbone(info["backbone"]), info["displacement"], info["crop"])
+    def build(info):
+        if info.get("refiner") != "irnet": raise DataError(f"{file}: this model is no IRNet.")
+        return IRNet(make_backbone(info["backbone"]), info["displacement"], info["crop"])
     return load_weights(file, build, device, "IRNet")

@@ -44,7 +44,7 @@ from .run import Place, Run, cams, machine, pseudo_folder, pseudo_masks, segment
 from .schedule import Step
 from .seeds import sweep_cams
 from .store import (NOTE, DataError, Listing, abridged, atomic, claim, content_id, content_ids, fingerprint,
-                       peak_memory, read_json, watched, write_json)
+                       peak_memory, read_json, several, watched, write_json)
 from .train import Unlearnable, check_device, net_info, read_header, weights_id
 from .transforms import longest_edge, rescale
 
@@ -317,13 +317,13 @@ def tell_plan(
     room = n * (copy + maps) / 1e9 + 8 * 0.12  # GB, with eight networks
     where = next(p for p in (out, *out.parents) if p.exists())
     return "\n".join([
-        f"{n} photos with tags{nothing}, {len(others)} without; {len(data.classes)} classes: {named}",
+        f"{several(n, 'photo')} with tags{nothing}, {len(others)} without; {several(data.classes, 'class')}: {named}",
         f"  photos      copies of at most {c.crop} pixels",
         f"  classifier  {c.backbone} from {c.weights or 'random numbers'}: epochs {first.epochs}{then}",
         f"  cams        at {len(c.scales)} scales",
         f"  pseudo      sure labels, IRNet, epochs {r.epochs}, walk",
         f"  network     DeepLab v2, {s.iterations:,} batches of {s.bs} crops of {s.crop} pixels",
-        f"  masks       {n + len(others)} photos: PNG, COCO JSON, overlays",
+        f"  masks       {several(n + len(others), 'photo')}: PNG, COCO JSON, overlays",
         f"about {max(1, round(room))} GB at most in {out}, {shutil.disk_usage(where).free / 1e9:.0f} GB are free"])
 
 def say(

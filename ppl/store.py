@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['LIST', 'TEMPORARY', 'AGAIN', 'NOTE', 'TIME', 'RELABELLED', 'elsewhere', 'MOST', 'LOG', 'at_work', 'speaker',
-           'DataError', 'WriteError', 'abridged', 'file_hash', 'list_above', 'enlist', 'atomic', 'is_full',
+           'DataError', 'WriteError', 'abridged', 'several', 'file_hash', 'list_above', 'enlist', 'atomic', 'is_full',
            'write_json', 'read_json', 'write_csv', 'read_csv', 'read_npz', 'Listing', 'strangers', 'claim', 'forget',
            'clear', 'lock', 'content_id', 'content_ids', 'fingerprint', 'as_written', 'seal', 'broken_seals',
            'revision', 'start_worker', 'with_one_thread', 'caught', 'submitted', 'handed_to', 'pooled', 'on_cluster',
@@ -54,6 +54,14 @@ def abridged(
     "The first three names, sorted, and how many more"
     names = sorted(set(names))
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+def several(
+    things,     # a collection, or how many
+    noun: str,  # what one of them is called
+) -> str:       # '1 photo', '2 classes'
+    "How many there are of something"
+    n = things if isinstance(things, int) else len(things)
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}{'es' if noun.endswith('s') else 's'}"
 
 # %% ../nbs/00_store.ipynb #afe5f466
 LIST = "ppl-files.jsonl"  # in a results folder: one line for each file that we wrote
