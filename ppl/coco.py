@@ -128,7 +128,7 @@ def make_coco_masks(
 ) -> int:                  # masks written now
     "Paint the masks of a split that are not there yet"
     pairs, out = read_instances(root, split), Path(out)
-    claim(out, {"data": f"COCO 2014 {split}",
+    claim(out, {"data": "COCO 2014",
                "ids": "0 background, 1-80 in the order of COCO's numbers, 255 crowd",
                "overlap": "a later object covers an earlier one"}, "masks")
     here, todo = {f.name for f in os.scandir(out)}, []
