@@ -23,6 +23,7 @@ from .irnet import resized, squeeze, stage_features
 from .pairs import PairLoss, affinity_sums, pair_losses
 from .random_walk import PathIndex, walk
 from .schedule import stage_groups
+from .seeds import check_keys
 from .store import DataError
 from .train import fit_poly, load_weights, save_weights, sgd_learner
 from .transforms import normalise
@@ -53,7 +54,7 @@ def affinity_labels(
     scores = torch.stack([with_background(cams, alpha) for alpha in (strong, weak)])
     if crf: scores = dense_crf(image, unary_from_softmax(scores), PSA_CRF, engine)
     objects, rest = scores.argmax(1).cpu().numpy()
-    names = np.array([255, *(np.asarray(keys) + 1)], np.uint8)
+    names = np.array([255, *(check_keys(cams, keys) + 1)], np.uint8)
     return np.where(rest == 0, 0, names[objects]).astype(np.uint8)
 
 # %% ../nbs/53_affinitynet.ipynb #153cc4b6
@@ -160,7 +161,7 @@ def affinity_mask(
     seeds = F.adaptive_avg_pool2d(with_background(cams.to(features), alpha), features.shape[-2:])
     walked = walk(seeds[None].double(), feature_stencil(features, radius).double() ** beta, radius, 2 ** logt)
     best = F.interpolate(walked, size, mode="bilinear", align_corners=False)[0].argmax(0).cpu().numpy()
-    return np.array([0, *(np.asarray(keys) + 1)], np.uint8)[best]
+    return np.array([0, *(check_keys(cams, keys) + 1)], np.uint8)[best]
 
 # %% ../nbs/53_affinitynet.ipynb #e927cb76
 def save_affinitynet(

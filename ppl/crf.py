@@ -189,7 +189,7 @@ def class_mask(
     keys,              # 0-based classes of the others
 ) -> np.ndarray:       # `(H,W)` uint8: 0, class + 1
     "The class of the largest score; the background where it ties"
-    ids = np.array([0, *(np.asarray(keys, np.int64) + 1)], np.uint8)
+    ids = np.array([0, *(check_keys(scores[1:], keys) + 1)], np.uint8)
     return ids[torch.as_tensor(scores).argmax(0).cpu().numpy()]
 
 # %% ../nbs/50_crf.ipynb #0ceefe46

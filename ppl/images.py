@@ -56,7 +56,9 @@ def image_size(
 ) -> tuple:      # (H, W) of the upright image
     "Size of a photo, from its header alone; a `DataError` if it is missing or broken"
     try:
-        with Image.open(path) as im: return im.size if im.getexif().get(0x0112, 1) >= 5 else im.size[::-1]
+        with Image.open(path) as im:
+            stored = (im.tag_v2[256], im.tag_v2[257]) if im.format == "TIFF" else im.size   # Pillow may turn a TIFF's
+            return stored if im.getexif().get(0x0112) in (5, 6, 7, 8) else stored[::-1]
     except FileNotFoundError as e: raise DataError(f"{path}: this image does not exist.") from e
     except Exception as e: raise DataError(f"{path}: Pillow cannot read this image ({type(e).__name__}: {e}).") from e
 

@@ -150,7 +150,7 @@ class SweepCounts:
         "The place of a threshold on the grid; a `DataError` if it is not there"
         i, grid = int(np.abs(self.thresholds - tau).argmin()), self.thresholds
         if abs(grid[i] - tau) > 1e-6:
-            raise DataError(f"threshold {tau} is not on the grid {grid[0]:.2f}, {grid[1]:.2f}, …, {grid[-1]:.2f}")
+            raise DataError(f"threshold {tau} is not on the grid from {grid[0]:.2f} to {grid[-1]:.2f}")
         return i
 
     def add(self,
