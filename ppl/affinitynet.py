@@ -50,11 +50,12 @@ def affinity_labels(
     cams = torch.as_tensor(cams)
     if tuple(cams.shape[1:]) != image.shape[:2]:
         raise DataError(f"CAMs of {tuple(cams.shape[1:])} pixels do not fit an image of {image.shape[:2]}.")
+    keys = check_keys(cams, keys)
     if not len(keys): return np.zeros(image.shape[:2], np.uint8)
     scores = torch.stack([with_background(cams, alpha) for alpha in (strong, weak)])
     if crf: scores = dense_crf(image, unary_from_softmax(scores), PSA_CRF, engine)
     objects, rest = scores.argmax(1).cpu().numpy()
-    names = np.array([255, *(check_keys(cams, keys) + 1)], np.uint8)
+    names = np.array([255, *(keys + 1)], np.uint8)
     return np.where(rest == 0, 0, names[objects]).astype(np.uint8)
 
 # %% ../nbs/53_affinitynet.ipynb #153cc4b6
@@ -156,12 +157,13 @@ def affinity_mask(
     if tuple(cams.shape[1:]) not in (size, tuple(-(-s // 4) for s in size)):
         raise DataError(f"CAMs of {tuple(cams.shape[1:])} do not fit an image of {size} pixels: "
                         "they belong to another image.")
+    keys = check_keys(cams, keys)
     if not len(keys): return np.zeros(size, np.uint8)
     features = net(normalise(image)[None].to(next(net.parameters()).device))
     seeds = F.adaptive_avg_pool2d(with_background(cams.to(features), alpha), features.shape[-2:])
     walked = walk(seeds[None].double(), feature_stencil(features, radius).double() ** beta, radius, 2 ** logt)
     best = F.interpolate(walked, size, mode="bilinear", align_corners=False)[0].argmax(0).cpu().numpy()
-    return np.array([0, *(check_keys(cams, keys) + 1)], np.uint8)[best]
+    return np.array([0, *(keys + 1)], np.uint8)[best]
 
 # %% ../nbs/53_affinitynet.ipynb #e927cb76
 def save_affinitynet(

@@ -857,7 +857,7 @@ def predict(
     with results(out, "predictions", fresh), connected(cluster, out, device != "cpu"):
         there = sum((folder / f"{name}.png").exists() for name in photos)
         already = f"; {several(there, 'mask')} there already" if there else ""
-        print(f"{several(photos, 'photo')}, {several(info['classes'], 'class')}, {device}{already}")
+        print(f"{several(len(photos), 'photo')}, {several(len(info['classes']), 'class')}, {device}{already}")
         if others: print(f"left out, no images by their names: {abridged(others)}")
         made_by = {"weights": weights_id(model), "classes": info["classes"]}
         claim(out, made_by, "predictions")
@@ -868,8 +868,8 @@ def predict(
         if coco and done: write_coco_json(out / "instances.json", done, folder, info["classes"])
         more = f", overlays in {out / 'overlays'}" * overlays
         more += f", COCO JSON in {out / 'instances.json'}" * (coco and bool(done))
-        print(f"{several(done, 'mask')} in {folder}{more}")
-        without(failed, f"of {several(photos, 'photo')} could not be done")
+        print(f"{several(len(done), 'mask')} in {folder}{more}")
+        without(failed, f"of {several(len(photos), 'photo')} could not be done")
 
 # %% ../nbs/90_cli.ipynb #dae6dd71
 NEXT = {  # what to do with an export
@@ -926,7 +926,7 @@ def export(
     named, out = photos_of(masks, photos), out or Path("runs") / to
     if ids: named = listed(named, ids)
     with results(out, "an export"): export_masks(to, out, named, masks, names, polygons)
-    print(f"{several(named, 'mask')}, {several(names, 'class')} in {out}; {NEXT[to]}.")
+    print(f"{several(len(named), 'mask')}, {several(len(names), 'class')} in {out}; {NEXT[to]}.")
 
 # %% ../nbs/90_cli.ipynb #75f19610
 @command

@@ -14,6 +14,7 @@ import numpy as np
 import torch
 
 from .cam import by_maximum, cam_file, rounded, save_rounded
+from .folder import check_classes
 from .images import image_size
 from .settings import whole_number
 from .store import NOTE, DataError, claim, content_id, fingerprint, read_json
@@ -55,8 +56,8 @@ def classes_of(
         near = get_close_matches(tag, classes, 1)
         hint = f"did you mean '{near[0]}'?" if near else "give all classes with the first image, classes=[…]."
         raise DataError(f"{folder}: the tag '{tag}' is none of its classes, {', '.join(classes)}; {hint}")
-    for what, names in (("tag", tags), ("class", classes)):
-        if len(set(names)) < len(names): raise DataError(f"{folder}: a {what} is named twice in {', '.join(names)}.")
+    if len(set(tags)) < len(tags): raise DataError(f"{folder}: a tag is named twice in {', '.join(tags)}.")
+    check_classes(classes)
     return list(classes)
 
 # %% ../nbs/44_elsewhere.ipynb #6d1cf12f

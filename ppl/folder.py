@@ -309,8 +309,8 @@ def understood(
     data: TaggedImages, # what it made of them
 ) -> str:
     "What was read, in a sentence"
-    return (f"tags from {tags or folder} ({tag_format(tags)}): {several(data, 'image')}, "
-            f"{several(int(data.labels.sum()), 'tag')}, {several(data.classes, 'class')}: {abridged(data.classes)}")
+    return (f"tags from {tags or folder} ({tag_format(tags)}): {several(len(data), 'image')}, "
+            f"{several(data.labels.sum(), 'tag')}, {several(len(data.classes), 'class')}: {abridged(data.classes)}")
 
 # %% ../nbs/02_folder.ipynb #ccb40843
 PHOTO_IDS = "photo-ids.json"  # in a results folder: sizes, times and ids of photos

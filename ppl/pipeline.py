@@ -102,7 +102,7 @@ def epochs_for(
     bs: int,        # images per batch
     least: int,     # epochs at least
     length: float,  # 1 for all of that, less to try things out
-    most: int = 60, # epochs at most
+    most: int = 60, # epochs at most, before `length`
 ) -> int:
     "Epochs that make about so many steps, from `least` to `most`"
     return max(1, round(length * min(most, max(least, math.ceil(steps * bs / n)))))
@@ -133,17 +133,17 @@ def plan_for(
                         "trainings need a length above 0, photos at least 32 pixels.")
     weights = {"": "shapes" if backbone == "tiny" else "imagenet", "none": None}.get(weights, weights)
     bs, small, light = min(n, 16, max(4, n // 8)), size <= 128, backbone == f"timm:{LITE0}"
-    def epochs(steps, least, most=60): return epochs_for(steps, n, bs, least, length, most)
+    def epochs(steps, least, few): return epochs_for(steps, n, bs, least, length, few if light else 60)
     edges = (0.75, 1.375) if small else (0.625, 1.25)
     classifier = Classification(
         backbone, weights, crop=size, rescale=tuple(round(e * size) for e in edges), bs=bs, lr=0.01, patch_lr=0.001,
-        clip=1.0, new_layers="identity", epochs=epochs(300, 5, 6) if light else epochs(300, 5),
-        patch_epochs=epochs(135, 2, 3) if light else epochs(150, 5),
+        clip=1.0, new_layers="identity", epochs=epochs(300, 5, 6),
+        patch_epochs=epochs(135, 2, 3) if light else epochs(150, 5, 3),
         scales=(1.0, 0.5, 1.5) if small or light else (1.0, 0.5, 1.5, 2.0))
     refinement = Refinement(
         backbone, weights, displacement=False, crop=size, rescale=(0.75, 1.25), bs=bs,
-        epochs=epochs(90, 3, 3) if light else epochs(90, 3), momentum=0.9, bg=0.10 if small else 0.05,
-        radius=5 if small else 10, exp_times=4 if small else 6 if size <= 256 else 8)
+        epochs=epochs(90, 3, 3), momentum=0.9, bg=0.10 if small else 0.05, radius=5 if small else 10,
+        exp_times=4 if small else 6 if size <= 256 else 8)
     steps = max(1, round(length * min(20000, max(300, (2 if light else 6) * n))))
     segmentation = Segmentation(
         backbone, weights, rates=(1, 2, 4, 6) if small else (6, 12, 18, 24), crop=min(321, size),
@@ -318,7 +318,8 @@ def tell_plan(
     room = n * (copy + maps) / 1e9 + 8 * 0.12  # GB, with eight networks
     where = next(p for p in (out, *out.parents) if p.exists())
     return "\n".join([
-        f"{several(n, 'photo')} with tags{nothing}, {len(others)} without; {several(data.classes, 'class')}: {named}",
+        f"{several(n, 'photo')} with tags{nothing}, {len(others)} without; {several(len(data.classes), 'class')}: "
+        f"{named}",
         f"  photos      copies of at most {c.crop} pixels",
         f"  classifier  {c.backbone} from {c.weights or 'random numbers'}: epochs {first.epochs}{then}",
         f"  cams        at {len(c.scales)} scales",

@@ -56,11 +56,10 @@ def abridged(
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 def several(
-    things,     # a collection, or how many
+    n: int,     # how many there are
     noun: str,  # what one of them is called
 ) -> str:       # '1 photo', '2 classes'
-    "How many there are of something"
-    n = things if isinstance(things, int) else len(things)
+    "A number and its noun"
     return f"{n} {noun}" if n == 1 else f"{n} {noun}{'es' if noun.endswith('s') else 's'}"
 
 # %% ../nbs/00_store.ipynb #afe5f466
